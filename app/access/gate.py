@@ -1,0 +1,53 @@
+"""The one door to a patient's record."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from app.access.facts import Facts, facts_about
+from app.access.log import log_opening, log_refusal
+from app.access.policy import ground_for
+from app.access.purposes import Ground, Purpose
+from app.access.record import Record
+from app.identity.actor import Actor
+
+READINGS = frozenset({Purpose.READ, Purpose.FOLLOW_UP})
+
+
+class NoSuchRecord(Exception):
+    """There is no such record, or it is none of the actor's business: the two look alike from outside."""
+
+
+class NotAllowed(Exception):
+    """The actor may see the record, but not do this with it."""
+
+
+def open_record(actor: Actor, record_id: UUID, purpose: Purpose) -> Record:
+    """Ask the policy, write the access log, answer the proof. Errors: `NoSuchRecord`, `NotAllowed`; both are logged."""
+    facts = facts_about(actor, record_id)
+    ground = ground_for(purpose, facts) if facts else Ground.NONE
+    if facts is None or ground is Ground.NONE:
+        log_refusal(actor, record_id, purpose)
+        raise NotAllowed if facts and _sees(facts) else NoSuchRecord
+    log_opening(actor, record_id, purpose, ground)
+    return _record(actor, purpose, ground, facts)
+
+
+def _sees(facts: Facts) -> bool:
+    return any(ground_for(purpose, facts) is not Ground.NONE for purpose in READINGS)
+
+
+def _record(actor: Actor, purpose: Purpose, ground: Ground, facts: Facts) -> Record:
+    return Record(
+        id=facts.record_id,
+        actor=actor,
+        purpose=purpose,
+        ground=ground,
+        allowed=frozenset(each for each in Purpose if ground_for(each, facts) is not Ground.NONE),
+        subject_id=facts.subject_id,
+        given_name=facts.given_name,
+        family_name=facts.family_name,
+        birth_date=facts.birth_date,
+        time_zone=facts.time_zone,
+        until=facts.until if ground is Ground.FULLMAKT else None,
+    )

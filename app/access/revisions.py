@@ -1,0 +1,85 @@
+"""Changing a row so that nothing is overwritten: who and when on the row, and its whole content kept at every version."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import inspect, select
+
+from app.access.record import Record
+from app.models.revision import Revision
+from app.platform import clock
+from app.platform.db import Base, db
+
+
+class Stale(Exception):
+    """Somebody changed the row after the version the actor had before their eyes."""
+
+
+class VersionedRow(Protocol):
+    id: Any
+    version: Any
+    updated_at: Any
+
+
+def author(record: Record) -> dict[str, Any]:
+    """The author columns of a row that the record's opener writes."""
+    practice = record.actor.practice
+    return {
+        "written_by_id": record.actor.person_id,
+        "author_name": record.actor.name,
+        "author_role": practice.role if practice else "relative" if record.on_behalf else "patient",
+        "author_organisation": practice.organisation_name if practice else None,
+        "on_behalf": record.on_behalf,
+    }
+
+
+def keep(record: Record, row: Base, comment: str | None = None) -> None:
+    """Write `row`, new or changed, in the actor's name, and append its revision. Flushes.
+
+    Errors: `StaleDataError` where somebody else changed the row meanwhile.
+    """
+    for name, value in author(record).items():
+        setattr(row, name, value)
+    row.record_id = record.id  # type: ignore[attr-defined]
+    row.updated_at = clock.now()  # type: ignore[attr-defined]
+    db.session.add(row)
+    db.session.flush()
+    db.session.add(_revision(record, row, comment))
+    db.session.flush()
+
+
+def refuse_stale(row: VersionedRow, seen_version: int) -> None:
+    """Errors: `Stale` unless `seen_version` is the row's version now."""
+    if row.version != seen_version:
+        raise Stale
+
+
+def history(record: Record, entity: str, entity_id: UUID) -> list[Revision]:
+    """Every version of one row, the newest first."""
+    of_row = (Revision.record_id == record.id, Revision.entity == entity, Revision.entity_id == entity_id)
+    return list(db.session.scalars(select(Revision).where(*of_row).order_by(Revision.version.desc())))
+
+
+def _revision(record: Record, row: Base, comment: str | None) -> Revision:
+    return Revision(
+        record_id=record.id,
+        entity=row.__tablename__,
+        entity_id=row.id,  # type: ignore[attr-defined]
+        version=row.version,  # type: ignore[attr-defined]
+        content={column.key: _plain(getattr(row, column.key)) for column in inspect(type(row)).column_attrs},
+        comment=comment,
+        at=clock.now(),
+        **author(record),
+    )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    return value

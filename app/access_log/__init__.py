@@ -1,0 +1,1 @@
+"""Who looked, readable by the patient."""

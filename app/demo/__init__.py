@@ -1,0 +1,1 @@
+"""The demo: synthetic people, their plans and the story of eight months."""

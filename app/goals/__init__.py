@@ -1,0 +1,1 @@
+"""What to reach: the patient's own goals, and the clinicians'."""

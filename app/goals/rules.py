@@ -1,0 +1,41 @@
+"""What a goal is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class GoalStatus(StrEnum):
+    """FHIR R4 goal-status."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    ACCEPTED = "accepted"
+    ACTIVE = "active"
+    ON_HOLD = "on-hold"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    ENTERED_IN_ERROR = "entered-in-error"
+    REJECTED = "rejected"
+
+
+class ExpressedBy(StrEnum):
+    PATIENT = "patient"
+    CLINICIAN = "clinician"
+
+
+@dataclass(frozen=True)
+class GoalContent:
+    """A goal as somebody writes it. `problems` are business identifiers of the problems it is for."""
+
+    text: str
+    expressed_by: ExpressedBy
+    language: str = "nb"
+    status: GoalStatus = GoalStatus.ACTIVE
+    matters_most: bool = False
+    target_on: date | None = None
+    problems: tuple[str, ...] = ()
+    identifier: str | None = None
+    received: str | None = None

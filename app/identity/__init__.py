@@ -1,0 +1,1 @@
+"""Who is acting: signing in and out, sessions, and the actor of this request."""

@@ -1,0 +1,37 @@
+"""The actor of this request, from the token in the cookie."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import current_app, g, session
+
+from app.identity.actor import Actor, NotSignedIn
+from app.identity.sessions import Limits, actor_by_token
+
+
+def current_actor() -> Actor:
+    """Who is signed in. Errors: `NotSignedIn`."""
+    actor = actor_if_any()
+    if actor is None:
+        raise NotSignedIn
+    return actor
+
+
+def actor_if_any() -> Actor | None:
+    """Who is signed in, or nobody."""
+    if "actor" not in g:
+        g.actor = _from_cookie()
+        g.language = g.actor.language if g.actor else None
+    actor: Actor | None = g.actor
+    return actor
+
+
+def session_limits() -> Limits:
+    config = current_app.config
+    return Limits(timedelta(minutes=config["SESSION_IDLE_MINUTES"]), timedelta(hours=config["SESSION_HOURS"]))
+
+
+def _from_cookie() -> Actor | None:
+    token = session.get("token")
+    return actor_by_token(token, session_limits()) if isinstance(token, str) else None

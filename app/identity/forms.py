@@ -1,0 +1,16 @@
+"""What people send when they sign in or change their settings."""
+
+from flask_babel import lazy_gettext as _l
+from app.platform.forms import Form
+from wtforms import RadioField, StringField
+from wtforms.validators import InputRequired
+
+from app.localisation.language import NAMES
+
+
+class DemoSignInForm(Form):
+    person = StringField(validators=[InputRequired()])
+
+
+class LanguageForm(Form):
+    language = RadioField(_l("Language"), choices=[(code, name) for code, name in NAMES.items()])

@@ -1,0 +1,58 @@
+"""What the sign-in and settings pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from app.identity.people import DemoPerson
+from app.identity.sessions import SessionLine
+from app.localisation.moments import Moment, moment
+
+
+@dataclass(frozen=True)
+class Door:
+    """One demo person to be."""
+
+    key: str
+    name: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Device:
+    """One signed-in browser."""
+
+    id: UUID
+    name: str
+    signed_in: Moment
+    used: Moment
+    current: bool
+
+
+def doors(people: list[DemoPerson]) -> list[Door]:
+    who = {
+        "patient": _("Patient with COPD, in Alta"),
+        "patient2": _("Patient with heart failure and diabetes"),
+        "patient3": _("Patient with depression and a crisis plan"),
+        "relative": _("Daughter with fullmakt from the first patient"),
+        "nurse": _("Nurse who follows all three"),
+        "doctor": _("Doctor who follows all three"),
+    }
+    return [Door(person.key, person.name, who.get(person.key, "")) for person in people]
+
+
+def devices(lines: list[SessionLine], time_zone: str) -> list[Device]:
+    return [
+        Device(line.id, line.device, moment(line.created_at, time_zone), moment(line.seen_at, time_zone), line.current)
+        for line in lines
+    ]
+
+
+def device_name(browser: str, system: str) -> str:
+    """Words for a browser, such as "Firefox on Android"."""
+    if not browser:
+        return _("Unknown browser")
+    return _("%(browser)s on %(system)s", browser=browser, system=system) if system else browser

@@ -1,0 +1,146 @@
+"""Sessions as rows: signing in makes a new one, signing out ends it, and a copied cookie is worth nothing after that."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, bindparam, or_, select, update
+
+from app.identity.actor import Actor, Practice
+from app.models.clinician import Clinician
+from app.models.login_session import LoginSession
+from app.models.person import Person
+from app.platform import clock
+from app.platform.db import db, new_id
+from app.platform.transaction import own_transaction
+
+TOUCH_AFTER = timedelta(minutes=2)
+
+_TABLE = LoginSession.__table__
+_BY_TOKEN = (
+    select(
+        LoginSession.id,
+        LoginSession.created_at,
+        LoginSession.seen_at,
+        LoginSession.own_opened_at,
+        Person.id.label("person_id"),
+        Person.given_name,
+        Person.family_name,
+        Person.language,
+        Person.time_zone,
+        Clinician.id.label("clinician_id"),
+        Clinician.hpr_number,
+        Clinician.role,
+        Clinician.organisation_number,
+        Clinician.organisation_name,
+    )
+    .join(Person, Person.id == LoginSession.person_id)
+    .outerjoin(Clinician, Clinician.id == LoginSession.clinician_id)
+    .where(LoginSession.token_hash == bindparam("token_hash"), LoginSession.ended_at.is_(None))
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a session lives: without use, and at most."""
+
+    idle: timedelta
+    absolute: timedelta
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """One of a person's signed-in browsers."""
+
+    id: UUID
+    device: str
+    created_at: datetime
+    seen_at: datetime
+    current: bool
+
+
+def start_session(person_id: UUID, clinician_id: UUID | None, *, provider: str, device: str) -> str:
+    """A new session; answers the token for the cookie, which is kept nowhere else."""
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    row = LoginSession(
+        id=new_id(),
+        token_hash=_hash(token),
+        person_id=person_id,
+        clinician_id=clinician_id,
+        provider=provider,
+        device=device[:100],
+        created_at=now,
+        seen_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return token
+
+
+def actor_by_token(token: str, limits: Limits) -> Actor | None:
+    """Whose live session `token` opens, or nobody. Using a session keeps it alive."""
+    row = db.session.execute(_BY_TOKEN, {"token_hash": _hash(token)}).one_or_none()
+    now = clock.now()
+    if row is None or now - row.seen_at > limits.idle or now - row.created_at > limits.absolute:
+        return None
+    if now - row.seen_at > TOUCH_AFTER:
+        with own_transaction() as connection:
+            connection.execute(update(_TABLE).where(_TABLE.c.id == row.id).values(seen_at=now))
+    return _actor(row)
+
+
+def end_session(session_id: UUID, person_id: UUID) -> None:
+    """End one of the person's own sessions; anybody else's is left alone."""
+    own = (LoginSession.id == session_id, LoginSession.person_id == person_id)
+    db.session.execute(update(LoginSession).where(*own, LoginSession.ended_at.is_(None)).values(ended_at=clock.now()))
+
+
+def live_sessions(actor: Actor, limits: Limits) -> list[SessionLine]:
+    """The actor's signed-in browsers, the latest used first."""
+    now = clock.now()
+    rows = db.session.scalars(
+        select(LoginSession)
+        .where(
+            LoginSession.person_id == actor.person_id,
+            LoginSession.ended_at.is_(None),
+            LoginSession.seen_at > now - limits.idle,
+            LoginSession.created_at > now - limits.absolute,
+        )
+        .order_by(LoginSession.seen_at.desc())
+    )
+    return [SessionLine(row.id, row.device, row.created_at, row.seen_at, row.id == actor.session_id) for row in rows]
+
+
+def forget_ended_sessions(before: datetime) -> int:
+    """Delete sessions that ended or were last used before `before`; answers how many."""
+    old = or_(LoginSession.ended_at < before, LoginSession.seen_at < before)
+    found = db.session.scalars(select(LoginSession).where(old)).all()
+    for row in found:
+        db.session.delete(row)
+    db.session.flush()
+    return len(found)
+
+
+def _actor(row: Row[Any]) -> Actor:
+    practice = None
+    if row.clinician_id is not None:
+        practice = Practice(row.clinician_id, row.hpr_number, row.role, row.organisation_number, row.organisation_name)
+    return Actor(
+        person_id=row.person_id,
+        name=f"{row.given_name} {row.family_name}",
+        session_id=row.id,
+        opened_own=row.own_opened_at is not None,
+        practice=practice,
+        language=row.language,
+        time_zone=row.time_zone,
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,50 @@
+"""Which language: the person's choice, else the visitor's, else the browser's, else bokmål."""
+
+from __future__ import annotations
+
+from flask import Flask, g, has_request_context, request, session
+from flask_babel import Babel
+
+from app.config import DEFAULT_LANGUAGE, LANGUAGES
+
+NAMES = {"nb": "Norsk bokmål", "en": "English"}
+_SPOKEN_AS = {"no": "nb", "nb": "nb", "nn": "nb", "en": "en"}
+
+
+def speak_languages(app: Flask) -> None:
+    """Let every page be rendered in the language of its reader."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.config["TRANSLATIONS"])
+    Babel(app, locale_selector=current_language, default_locale="en", default_timezone="Europe/Oslo")
+    app.before_request(_remember_choice)
+    app.jinja_env.globals.update(page_language=_LanguageInTemplates(), languages=NAMES)
+
+
+def current_language() -> str:
+    """The language of this request, one of `LANGUAGES`."""
+    if not has_request_context():
+        return DEFAULT_LANGUAGE
+    chosen = g.get("language") or session.get("language")
+    return chosen if chosen in LANGUAGES else _browser_language()
+
+
+def _browser_language() -> str:
+    for tag in request.accept_languages.values():
+        spoken = _SPOKEN_AS.get(tag.split("-")[0].lower())
+        if spoken:
+            return spoken
+    return DEFAULT_LANGUAGE
+
+
+def _remember_choice() -> None:
+    wished = request.args.get("lang")
+    if wished in LANGUAGES:
+        session["language"] = wished
+
+
+class _LanguageInTemplates:
+    """The current language as a value that templates can print."""
+
+    def __str__(self) -> str:
+        return current_language()
+
+    __html__ = __str__

@@ -1,0 +1,1 @@
+"""Measured values: what can be measured, how it is typed, and how it develops."""

@@ -1,0 +1,1 @@
+"""Whose plan one is looking at: one's own, or another's by fullmakt; always visible."""

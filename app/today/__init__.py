@@ -1,0 +1,1 @@
+"""What there is to do today, in one person's record."""

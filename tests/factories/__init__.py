@@ -1,0 +1,1 @@
+"""Rows for tests, one noun a file. Everybody is synthetic."""

@@ -1,0 +1,34 @@
+"""The application as the tests run it: real settings, real checks, a database of its own."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from flask import Flask
+
+from app import create_app
+from app.config import read_config
+from app.platform.migrate import upgrade
+
+KEY = base64.urlsafe_b64encode(b"0" * 32).decode()
+
+
+def application(database_url: str, folder: Path, **environ: str) -> Flask:
+    """A migrated application over `database_url`; `environ` overrides settings."""
+    app = create_app(read_config(environment(database_url, folder) | environ))
+    with app.app_context():
+        upgrade()
+    return app
+
+
+def environment(database_url: str, folder: Path) -> dict[str, str]:
+    return {
+        "EGENPLAN_ENVIRONMENT": "test",
+        "EGENPLAN_DEMO": "1",
+        "EGENPLAN_INSTANCE": str(folder),
+        "EGENPLAN_SECRET_KEY": "for tests only",
+        "EGENPLAN_DATA_KEY": KEY,
+        "EGENPLAN_BASE_URL": "http://localhost",
+        "DATABASE_URL": database_url,
+    }
