@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, or_, select
@@ -14,10 +15,10 @@ from app.models.person import Person
 from app.models.record import Record
 from app.models.representation import Representation
 from app.platform import clock
-from app.platform.db import db
+from app.platform.db import fetch
 
 _NOBODY = UUID(int=0)
-_now = bindparam("now")
+_now: Any = bindparam("now")
 _FACTS = (
     select(
         Record.id,
@@ -79,7 +80,7 @@ def facts_about(actor: Actor, record_id: UUID) -> Facts | None:
         "clinician_id": actor.practice.clinician_id if actor.practice else _NOBODY,
         "now": clock.now(),
     }
-    rows = db.session.execute(_FACTS, asked).all()
+    rows = fetch(_FACTS, asked)
     if not rows:
         return None
     row = rows[0]

@@ -1,7 +1,7 @@
 """The policy as one table: a purpose, and the grounds on which it is granted. What is not in the table is refused.
 
-Read a row as "this purpose is granted if any of these is true". Consent, blocks and age join the facts and become rows of `REFUSALS`,
-which outrank every grant.
+Read a row as "this purpose is granted if any of these is true". Consent, blocks and age join the facts and become rows of
+`REFUSALS`, which outrank every grant.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ GRANTS: dict[Purpose, tuple[Predicate, ...]] = {
     Purpose.SET_GOALS: (is_self,),
     Purpose.SET_MEASURES: (is_self,),
     Purpose.COMMENT: (is_self,),
+    Purpose.READ_LOG: (is_self,),
     Purpose.FOLLOW_UP: (treats,),
     Purpose.ACKNOWLEDGE: (treats,),
     Purpose.WRITE_PLAN: (treats,),

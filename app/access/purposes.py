@@ -12,6 +12,7 @@ class Purpose(StrEnum):
     COMMENT = "comment"
     FOLLOW_UP = "follow-up"
     ACKNOWLEDGE = "acknowledge"
+    READ_LOG = "read-log"
     WRITE_PLAN = "write-plan"
 
 

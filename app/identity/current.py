@@ -8,6 +8,7 @@ from flask import current_app, g, session
 
 from app.identity.actor import Actor, NotSignedIn
 from app.identity.sessions import Limits, actor_by_token
+from app.localisation.language import speak
 
 
 def current_actor() -> Actor:
@@ -22,7 +23,7 @@ def actor_if_any() -> Actor | None:
     """Who is signed in, or nobody."""
     if "actor" not in g:
         g.actor = _from_cookie()
-        g.language = g.actor.language if g.actor else None
+        speak(g.actor.language if g.actor else None)
     actor: Actor | None = g.actor
     return actor
 

@@ -1,11 +1,11 @@
 """What people send when they sign in or change their settings."""
 
 from flask_babel import lazy_gettext as _l
-from app.platform.forms import Form
 from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired
 
 from app.localisation.language import NAMES
+from app.platform.forms import Form
 
 
 class DemoSignInForm(Form):

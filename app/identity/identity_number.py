@@ -1,6 +1,7 @@
 """Norwegian identity numbers: fødselsnummer and D-number, in today's form and in that of 2032.
 
-Only whether a number is well formed is read from it. Sex, age and birth date never are: from 2032 they are not in it (Skatteetaten).
+Only whether a number is well formed is read from it. Sex, age and birth date never are: from 2032 they are not in it
+(Skatteetaten).
 """
 
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)

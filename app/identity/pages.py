@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from app.identity.people import DemoPerson
 from app.identity.sessions import SessionLine
 from app.localisation.moments import Moment, moment
+from app.localisation.text import gettext as _
 
 
 @dataclass(frozen=True)
@@ -46,13 +45,16 @@ def doors(people: list[DemoPerson]) -> list[Door]:
 
 def devices(lines: list[SessionLine], time_zone: str) -> list[Device]:
     return [
-        Device(line.id, line.device, moment(line.created_at, time_zone), moment(line.seen_at, time_zone), line.current)
+        Device(
+            line.id, device_name(line.device), moment(line.created_at, time_zone), moment(line.seen_at, time_zone), line.current
+        )
         for line in lines
     ]
 
 
-def device_name(browser: str, system: str) -> str:
-    """Words for a browser, such as "Firefox on Android"."""
+def device_name(kept: str) -> str:
+    """Words for a browser kept as "Firefox|Android"."""
+    browser, _bar, system = kept.partition("|")
     if not browser:
         return _("Unknown browser")
     return _("%(browser)s on %(system)s", browser=browser, system=system) if system else browser

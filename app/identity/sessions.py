@@ -9,19 +9,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from app.identity.actor import Actor, Practice
 from app.models.clinician import Clinician
 from app.models.login_session import LoginSession
 from app.models.person import Person
 from app.platform import clock
-from app.platform.db import db, new_id
+from app.platform.db import db, fetch, new_id
 from app.platform.transaction import own_transaction
 
 TOUCH_AFTER = timedelta(minutes=2)
 
-_TABLE = LoginSession.__table__
 _BY_TOKEN = (
     select(
         LoginSession.id,
@@ -85,13 +84,15 @@ def start_session(person_id: UUID, clinician_id: UUID | None, *, provider: str, 
 
 def actor_by_token(token: str, limits: Limits) -> Actor | None:
     """Whose live session `token` opens, or nobody. Using a session keeps it alive."""
-    row = db.session.execute(_BY_TOKEN, {"token_hash": _hash(token)}).one_or_none()
-    now = clock.now()
-    if row is None or now - row.seen_at > limits.idle or now - row.created_at > limits.absolute:
+    found = fetch(_BY_TOKEN, {"token_hash": _hash(token)})
+    if not found:
+        return None
+    row, now = found[0], clock.now()
+    if now - row.seen_at > limits.idle or now - row.created_at > limits.absolute:
         return None
     if now - row.seen_at > TOUCH_AFTER:
         with own_transaction() as connection:
-            connection.execute(update(_TABLE).where(_TABLE.c.id == row.id).values(seen_at=now))
+            connection.execute(update(LoginSession).where(LoginSession.id == row.id).values(seen_at=now))
     return _actor(row)
 
 
@@ -127,7 +128,7 @@ def forget_ended_sessions(before: datetime) -> int:
     return len(found)
 
 
-def _actor(row: Row[Any]) -> Actor:
+def _actor(row: Any) -> Actor:
     practice = None
     if row.clinician_id is not None:
         practice = Practice(row.clinician_id, row.hpr_number, row.role, row.organisation_number, row.organisation_name)

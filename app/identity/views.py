@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, session, url_for
-from flask_babel import force_locale
-from flask_babel import gettext as _
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from app.identity import pages
@@ -16,7 +14,8 @@ from app.identity.devices import browser_and_system
 from app.identity.forms import DemoSignInForm, LanguageForm
 from app.identity.people import DemoPerson, demo_people, set_language
 from app.identity.sessions import end_session, live_sessions, start_session
-from app.localisation.language import current_language
+from app.localisation.language import current_language, speak
+from app.localisation.text import gettext as _
 from app.platform.security import limiter
 
 blueprint = Blueprint("identity", __name__)
@@ -55,7 +54,7 @@ def settings() -> str:
     actor = current_actor()
     devices = pages.devices(live_sessions(actor, session_limits()), actor.time_zone)
     form = LanguageForm(data={"language": current_language()})
-    return render_template("identity/settings.html", form=form, devices=devices, actor=actor)
+    return render_template("identity/settings.html", language=form, devices=devices, actor=actor)
 
 
 @blueprint.post("/settings/language")
@@ -64,9 +63,9 @@ def change_language() -> Response:
     if not form.validate():
         abort(400)
     set_language(current_actor().person_id, form.language.data)
-    session["language"] = g.language = form.language.data
-    with force_locale(form.language.data):
-        flash(_("The language has been changed."))
+    session["language"] = form.language.data
+    speak(form.language.data)
+    flash(_("The language has been changed."))
     return redirect(url_for("identity.settings"), 303)
 
 
@@ -89,7 +88,7 @@ def _begin(person: DemoPerson) -> None:
     if old and old.session_id:
         end_session(old.session_id, old.person_id)
     session.clear()  # a new sign-in takes nothing over from the one before, the CSRF token included
-    device = pages.device_name(*browser_and_system(request.user_agent.string))
+    device = "|".join(browser_and_system(request.user_agent.string))
     provider = "demo-clinician" if person.clinician_id else "demo-citizen"
     session["token"] = start_session(person.person_id, person.clinician_id, provider=provider, device=device)
     if person.language:

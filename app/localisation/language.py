@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel
+from flask_babel import Babel, refresh
 
 from app.config import DEFAULT_LANGUAGE, LANGUAGES
+from app.localisation import text
 
 NAMES = {"nb": "Norsk bokmål", "en": "English"}
 _SPOKEN_AS = {"no": "nb", "nb": "nb", "nn": "nb", "en": "en"}
@@ -15,6 +16,7 @@ def speak_languages(app: Flask) -> None:
     """Let every page be rendered in the language of its reader."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.config["TRANSLATIONS"])
     Babel(app, locale_selector=current_language, default_locale="en", default_timezone="Europe/Oslo")
+    text.install(app)
     app.before_request(_remember_choice)
     app.jinja_env.globals.update(page_language=_LanguageInTemplates(), languages=NAMES)
 
@@ -25,6 +27,13 @@ def current_language() -> str:
         return DEFAULT_LANGUAGE
     chosen = g.get("language") or session.get("language")
     return chosen if chosen in LANGUAGES else _browser_language()
+
+
+def speak(language: str | None) -> None:
+    """From now on this request speaks `language`; nothing given means the visitor's or the browser's."""
+    g.language = language
+    refresh()
+    text.forget_catalogue()
 
 
 def _browser_language() -> str:

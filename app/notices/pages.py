@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext
+from app.localisation.text import gettext
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,13 @@ def _when_113() -> str:
 
 def _when_116117() -> str:
     return gettext(
-        "When it cannot wait until your doctor is open, but life is not in danger. You reach the one nearest to you, day and night."
+        "When it cannot wait until your doctor is open, but life is not in danger. "
+        "You reach the one nearest to you, day and night."
     )
 
 
 def _when_poisoned() -> str:
     return gettext(
-        "When somebody has taken too much medicine or something poisonous. If the person is unconscious or breathes badly, call 113 first."
+        "When somebody has taken too much medicine or something poisonous. "
+        "If the person is unconscious or has trouble breathing, call 113 first."
     )

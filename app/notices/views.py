@@ -9,6 +9,12 @@ from app.notices.pages import emergency_lines
 blueprint = Blueprint("notices", __name__)
 
 
+@blueprint.context_processor
+def keep_messages_for_later() -> dict[str, object]:
+    """A message may be about somebody: it waits for that person's own pages."""
+    return {"get_flashed_messages": lambda **_: []}
+
+
 @blueprint.get("/")
 def start() -> str:
     """What Egenplan is, and the way in."""

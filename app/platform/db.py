@@ -1,18 +1,21 @@
 """The database: one session a request, SQLite made safe, PostgreSQL by address.
 
-SQLite before 3.51.3 can corrupt a file in WAL mode (the WAL-reset defect, sqlite.org 2026-03), so older ones keep the rollback journal.
+SQLite before 3.51.3 can corrupt a file in WAL mode (the WAL-reset defect, sqlite.org 2026-03), so older ones keep the
+rollback journal.
 `synchronous=FULL` because an acknowledged check-in must survive a power cut.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from inspect import iscoroutinefunction
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import JSON, Engine, MetaData, String, event
+from sqlalchemy import JSON, Engine, Executable, MetaData, Row, String, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
 
@@ -21,7 +24,7 @@ from app.platform.types import ExactDecimal, UtcDateTime
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 WAL_SAFE_SINCE = (3, 51, 3)
 
-__all__ = ["Base", "ExactDecimal", "UtcDateTime", "db", "new_id", "only_reads", "prepare_database"]
+__all__ = ["Base", "ExactDecimal", "UtcDateTime", "db", "fetch", "new_id", "only_reads", "prepare_database"]
 
 
 class Base(DeclarativeBase):
@@ -51,6 +54,14 @@ def new_id() -> UUID:
     return uuid4()
 
 
+def fetch(statement: Executable, parameters: dict[str, Any]) -> Sequence[Row[Any]]:
+    """Rows of a statement built once, within the request's transaction but past the ORM's own steps: half the price.
+
+    It sees what was flushed, not what is still pending.
+    """
+    return db.session.connection().execute(statement, parameters).all()
+
+
 def prepare_database(app: Flask, url: str) -> None:
     """Connect `app` to the database at `url`."""
     options: dict[str, Any] = {"url": url, "pool_pre_ping": not url.startswith("sqlite"), "hide_parameters": True}
@@ -58,6 +69,8 @@ def prepare_database(app: Flask, url: str) -> None:
         options["connect_args"] = {"timeout": 10, "check_same_thread": False}
     app.config["SQLALCHEMY_ENGINES"] = {"default": options}
     db.init_app(app)
+    # The extension also closes async sessions, at the price of a thread for every request; we open none.
+    app.teardown_appcontext_funcs[:] = [close for close in app.teardown_appcontext_funcs if not iscoroutinefunction(close)]
     with app.app_context():
         if url.startswith("sqlite"):
             make_sqlite_safe(db.engine)

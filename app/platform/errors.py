@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import structlog
 from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
@@ -96,9 +97,9 @@ def error_page(status: int, text: ErrorText | None = None) -> tuple[str, int]:
     return render_template("errors/page.html", error=known, status=status), status
 
 
-def _http(error: HTTPException) -> object:
+def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
-        return error
+        return error.get_response()
     page, status = error_page(error.code)
     headers = [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
     return page, status, headers

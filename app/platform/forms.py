@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
+
+from app.localisation.text import gettext as _
 
 NAME_LENGTH = 300
 TEXT_LENGTH = 5000
@@ -72,7 +73,7 @@ class DateParts(Field):  # type: ignore[misc]
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         super().process(None, data)
-        self.raw_data = []
+        self.raw_data: list[str] = []
         if self.data:
             self.day, self.month, self.year = str(self.data.day), str(self.data.month), str(self.data.year)
         if formdata is not None and f"{self.name}-day" in formdata:
@@ -103,6 +104,8 @@ class SeenVersion(HiddenField):  # type: ignore[misc]
 
 class UuidField(HiddenField):  # type: ignore[misc]
     """An id made where the form was made. `data` is a UUID, or nothing where it cannot be read."""
+
+    data: UUID | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
+from flask import url_for
 
 from app.access.purposes import Area, Purpose
 from app.access.record import Record
 from app.localisation.moments import full_day
+from app.localisation.text import gettext as _
 from app.representations.queries import Openable
 
 
@@ -34,6 +35,16 @@ class Person:
     name: str
     why: str
     may: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """One way on from the room "more"."""
+
+    label: str
+    href: str
+    detail: str
+    icon: str
 
 
 def frame(record: Record, room: str) -> Frame:
@@ -60,3 +71,23 @@ def _may(each: Openable) -> str:
     if Area.CHECK_IN in each.areas:
         return _("You may read the plan and check in on their behalf.")
     return _("You may read the plan.")
+
+
+def links(record: Record) -> list[Link]:
+    """Everything of a record that has no place at the bottom of the phone."""
+
+    def to(endpoint: str) -> str:
+        return url_for(endpoint, record_id=record.id)
+
+    rooms = [
+        Link(_("Goals"), to("goals.index"), _("What matters, and what to reach"), "target"),
+        Link(_("Measures"), to("measures.index"), _("What to do, and how often"), "list"),
+        Link(_("Check-ins so far"), to("check_ins.index"), _("Day by day, with replies"), "note"),
+    ]
+    if record.may(Purpose.READ_LOG):
+        rooms.append(Link(_("Who has looked"), to("access_log.index"), _("Everybody who opened your plan"), "eye"))
+    return [
+        *rooms,
+        Link(_("Switch plan"), url_for("representations.index"), _("Yours, or another person's"), "people"),
+        Link(_("Settings"), url_for("identity.settings"), _("Language and where you are signed in"), "settings"),
+    ]

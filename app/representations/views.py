@@ -25,4 +25,4 @@ def index() -> str:
 @blueprint.get("/records/<uuid:record_id>/more")
 def more(record_id: UUID) -> str:
     record = open_record(current_actor(), record_id, Purpose.READ)
-    return render_template("representations/more.html", frame=pages.frame(record, "more"), actor=record.actor)
+    return render_template("representations/more.html", frame=pages.frame(record, "more"), links=pages.links(record))

@@ -104,7 +104,7 @@ def test_a_nurse_at_work_is_not_also_a_daughter():
 
 def test_every_opening_by_another_is_logged_and_ones_own_once_per_sign_in():
     relative = a_person()
-    person, record = a_patient()
+    _, record = a_patient()
     a_fullmakt(record, relative)
 
     open_record(_as(relative), record.id, Purpose.CHECK_IN)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
 
 from app import create_app
 from app.config import read_config
+from app.platform.db import db
 from app.platform.migrate import upgrade
 
 KEY = base64.urlsafe_b64encode(b"0" * 32).decode()
@@ -20,6 +23,16 @@ def application(database_url: str, folder: Path, **environ: str) -> Flask:
     with app.app_context():
         upgrade()
     return app
+
+
+@contextmanager
+def disposed(app: Flask) -> Iterator[Flask]:
+    """`app`, with its connections closed afterwards."""
+    try:
+        yield app
+    finally:
+        with app.app_context():
+            db.engine.dispose()
 
 
 def environment(database_url: str, folder: Path) -> dict[str, str]:

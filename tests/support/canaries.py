@@ -1,10 +1,10 @@
-"""Two patients whose words are searched for in every response of the whole run, and must never reach anybody else."""
+"""Patients whose words are searched for in every response of the whole run, and must never reach anybody else."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 
 _entitled: dict[bytes, set[UUID]] = {}
 leaks: list[str] = []
@@ -16,17 +16,21 @@ def plant(word: str, *people: UUID) -> str:
     return word
 
 
+def forget(word: str) -> None:
+    """Watch for `word` no longer."""
+    del _entitled[word.encode()]
+
+
 def watch(app: Flask) -> None:
-    """Search every response of `app`, before it is compressed."""
+    """Search every response of `app`, head and body, before it is compressed."""
     app.after_request(_search)
 
 
 def _search(response: Response) -> Response:
-    if response.direct_passthrough:
-        return response
-    body = response.get_data()
+    sent = str(response.headers).encode() + (b"" if response.direct_passthrough else response.get_data())
     reader = g.get("actor")
     for word, people in _entitled.items():
-        if word in body and (reader is None or reader.person_id not in people):
-            leaks.append(f"{word.decode()} reached {reader.person_id if reader else 'nobody signed in'}")
+        if word in sent and (reader is None or reader.person_id not in people):
+            who = reader.person_id if reader else "nobody signed in"
+            leaks.append(f"{word.decode()} reached {who} from {request.endpoint}")
     return response

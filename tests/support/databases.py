@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
 import socket
@@ -59,7 +58,7 @@ def _run(server: str, statement: str) -> None:
 
 @contextmanager
 def _own_server() -> Iterator[str]:
-    programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not programs:
         raise RuntimeError("The tests need PostgreSQL: apt-get install postgresql, or set TEST_POSTGRESQL_URL.")
     folder = tempfile.mkdtemp(prefix="egenplan-postgresql-")

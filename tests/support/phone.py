@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextvars
+from typing import Any
+
 from flask import Flask
 from webtest import TestApp, TestResponse
 from webtest.forms import Form
 
 from app.identity.sessions import start_session
 from app.platform.db import db
+from tests.support.own_session import settle
 
 
 class Phone(TestApp):  # type: ignore[misc]
@@ -19,10 +23,16 @@ class Phone(TestApp):  # type: ignore[misc]
         super().__init__(app.wsgi_app, extra_environ={"HTTP_HOST": "localhost"})
         self.flask = app
 
+    def do_request(self, *arguments: Any, **settings: Any) -> TestResponse:
+        settle()
+        # An empty context, so that nothing the test has opened (its session, its `g`) reaches into the request.
+        return contextvars.Context().run(super().do_request, *arguments, **settings)
+
     def sign_in(self, person: object, clinician: object = None) -> Phone:
+        person_id, clinician_id = person.id, getattr(clinician, "id", None)  # type: ignore[attr-defined]
+        settle()
         with self.flask.app_context():
-            clinician_id = getattr(clinician, "id", None)
-            token = start_session(person.id, clinician_id, provider="test", device="Test")  # type: ignore[attr-defined]
+            token = start_session(person_id, clinician_id, provider="test", device="Test")
             db.session.commit()
         with self.flask.test_request_context():
             cookie = self.flask.session_interface.get_signing_serializer(self.flask).dumps({"token": token, "language": "en"})  # type: ignore[attr-defined]

@@ -1,0 +1,167 @@
+"""Every kind of person at every address of a record, against a table that knows nothing of the policy in the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from app.models.access_log_entry import AccessLogEntry
+from app.platform.db import Base, db
+from tests.support.access_lists import CLINIC, MAY, PUBLIC, RECORD, SIGNED_IN
+from tests.support.routes import Route, routes
+from tests.support.visitor import Visitor
+from tests.support.world import NOBODY, World, a_world
+
+KINDS = (
+    NOBODY,
+    "another patient",
+    "clinician of somebody else",
+    "clinician who no longer treats",
+    "relative at work as a clinician",
+    "relative who may check in",
+    "relative who may read",
+    "relative whose fullmakt has not begun",
+    "relative whose fullmakt has run out",
+    "relative whose fullmakt was ended",
+    "the patient",
+    "treating clinician",
+)
+OPEN = "open"
+
+
+def expected(kind: str, route: Route) -> str:
+    """What must become of `kind` at `route`: open, 403, 404, or what a stranger to the door gets."""
+    if kind == NOBODY:
+        return "sign in" if route.method == "GET" else "401"
+    if RECORD[route.name] in MAY.get(kind, set()):
+        return OPEN
+    return "403" if kind in MAY else "404"
+
+
+def became(answer: TestResponse) -> str:
+    if answer.status_code == 303 and answer.headers["Location"].startswith("/sign-in"):
+        return "sign in"
+    if answer.status_code in (401, 403, 404, 405) or answer.status_code >= 500:
+        return str(answer.status_code)
+    return OPEN
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_reading_follows_the_table(app: Flask, world: World, kind: str) -> None:
+    visitor = world.visitor(app, kind)
+    wrong = [line for route in of_record(app, "GET") for line in _mismatch(kind, route, visitor, world)]
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_writing_that_is_refused_follows_the_table_and_changes_nothing(app: Flask, world: World, kind: str) -> None:
+    visitor = world.visitor(app, kind)
+    before = rows(app)
+    refused = [route for route in of_record(app, "POST") if expected(kind, route) != OPEN]
+    wrong = [line for route in refused for line in _mismatch(kind, route, visitor, world)]
+    assert wrong == [], "\n".join(["", *wrong])
+    assert rows(app) == before
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind in MAY])
+def test_writing_that_is_allowed_follows_the_table(app: Flask, kind: str) -> None:
+    allowed = [route for route in of_record(app, "POST") if expected(kind, route) == OPEN]
+    wrong = []
+    for route in allowed:
+        with app.app_context():
+            fresh = a_world()  # a post may use up what it is about
+        wrong += _mismatch(kind, route, fresh.visitor(app, kind), fresh)
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_is_in_another_record_is_not_there(app: Flask, world: World, other_world: World, method: str) -> None:
+    """One's own record in the address, somebody else's goal after it."""
+    before = rows(app)
+    wrong = []
+    for route in of_record(app, method):
+        for name in sorted(argument for argument in route.arguments if argument.endswith("_id") and argument != "record_id"):
+            for kind in (each for each in MAY if expected(each, route) == OPEN):
+                address = route.address(world.ids | {name: other_world.ids[name]})
+                answer = _send(world.visitor(app, kind), route.method, address)
+                if answer.status_code != 404:
+                    wrong.append(f"{kind} at {route.name} with another record's {name}: {answer.status_code}, not 404")
+    assert wrong == [], "\n".join(["", *wrong])
+    assert rows(app) == before
+
+
+def test_the_log_names_the_purpose_of_every_reading(app: Flask, world: World) -> None:
+    """The purpose in the list is the one the gate was asked for, and not only one that happens to give the same answer."""
+    wrong = []
+    for route in of_record(app, "GET"):
+        kind = next(
+            each for each in ("relative who may check in", "treating clinician", "the patient") if expected(each, route) == OPEN
+        )
+        before = logged(app, world)
+        world.visitor(app, kind).get(route.address(world.ids))
+        new = logged(app, world)[len(before) :]
+        if new != [RECORD[route.name]]:
+            wrong.append(f"{route.name} is listed as {RECORD[route.name]!r}, but the access log says {new}")
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+@pytest.mark.parametrize("name", sorted(SIGNED_IN | CLINIC))
+def test_behind_the_door_nobody_comes_without_signing_in(app: Flask, name: str) -> None:
+    route = next(route for route in routes(app) if route.name == name)
+    answer = _send(Visitor(app), route.method, _address(route))
+    assert became(answer) == ("sign in" if route.method == "GET" else "401")
+
+
+@pytest.mark.parametrize("name", sorted(CLINIC))
+@pytest.mark.parametrize("kind", ["the patient", "relative who may check in", "another patient"])
+def test_the_clinic_is_for_clinicians(app: Flask, world: World, name: str, kind: str) -> None:
+    route = next(route for route in routes(app) if route.name == name)
+    assert _send(world.visitor(app, kind), route.method, _address(route)).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in PUBLIC if name.startswith("GET")))
+def test_public_pages_are_open(app: Flask, name: str) -> None:
+    route = next(route for route in routes(app) if route.name == name)
+    assert Visitor(app).get(_address(route)).status_code == 200
+
+
+def of_record(app: Flask, method: str) -> list[Route]:
+    return [route for route in routes(app) if route.of_record and route.method == method and route.name in RECORD]
+
+
+def rows(app: Flask) -> dict[str, int]:
+    """How many rows each table has, and how often they were changed; what only observes is left out."""
+    observing = {"access_log_entry", "login_session"}
+    with app.app_context():
+        return dict(_counted(observing))
+
+
+def _counted(left_out: set[str]) -> Iterator[tuple[str, int]]:
+    for table in Base.metadata.sorted_tables:
+        if table.name not in left_out:
+            changes = func.sum(table.c.version) if "version" in table.c else func.count()
+            yield table.name, db.session.scalar(select(changes).select_from(table)) or 0
+
+
+def logged(app: Flask, world: World) -> list[str]:
+    with app.app_context():
+        of_record = select(AccessLogEntry.purpose).where(AccessLogEntry.record_id == world.record_id)
+        return list(db.session.scalars(of_record.order_by(AccessLogEntry.at)))
+
+
+def _mismatch(kind: str, route: Route, visitor: Visitor, world: World) -> list[str]:
+    found = became(_send(visitor, route.method, route.address(world.ids)))
+    right = expected(kind, route)
+    return [] if found == right else [f"{kind} at {route.name} ({RECORD[route.name]}): {found}, not {right}"]
+
+
+def _send(visitor: Visitor, method: str, address: str) -> TestResponse:
+    return visitor.get(address) if method == "GET" else visitor.post(address)
+
+
+def _address(route: Route) -> str:
+    return route.address({"session_id": "00000000-0000-4000-8000-000000000000"})

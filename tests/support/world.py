@@ -1,0 +1,301 @@
+"""A patient with something in every table, and everybody who may or may not come near it.
+
+Every text a person could have written carries the patient's own `word`, which the canary watch then looks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from flask import Flask
+
+from app.access.purposes import Area
+from app.access.revisions import keep
+from app.models.acknowledgement import Acknowledgement
+from app.models.check_in import CheckIn
+from app.models.clinician import Clinician
+from app.models.contact import Contact
+from app.models.goal import Goal
+from app.models.goal_comment import GoalComment
+from app.models.measure import Measure
+from app.models.occurrence import Occurrence
+from app.models.person import Person
+from app.models.plan import Plan
+from app.models.problem import Problem
+from app.models.reading import Reading
+from app.models.record import Record
+from app.models.zone import Zone
+from app.platform import clock
+from app.platform.db import Base, db
+from tests.factories.people import (
+    a_care_team_member,
+    a_clinician,
+    a_fullmakt,
+    a_patient,
+    a_person,
+    opened_by_clinician,
+    opened_by_patient,
+)
+from tests.support import canaries
+from tests.support.visitor import Visitor
+
+Who = tuple[Person, Clinician | None]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What signing in needs to know of somebody, after the session that made them is gone."""
+
+    id: UUID
+
+
+@dataclass(frozen=True)
+class World:
+    """`people` by what they are to the patient; `ids` is what an address of this record may need."""
+
+    word: str
+    record_id: UUID
+    people: dict[str, tuple[Known, Known | None]]
+    ids: dict[str, object]
+
+    def visitor(self, app: Flask, kind: str) -> Visitor:
+        """The browser of one of `people`, signed in; signed out for `NOBODY`."""
+        return Visitor(app) if kind == NOBODY else Visitor(app).sign_in(*self.people[kind])
+
+
+def a_world() -> World:
+    """A new patient and their surroundings. From now on their words are watched for."""
+    word = f"kanari{uuid4().hex[:12]}"
+    patient, record = a_patient(f"Pasient {word}", family_name=f"Etternavn {word}")
+    people = _people(patient, record)
+    ids = _rows(word, patient, record, people["treating clinician"])
+    canaries.plant(word, *(people[kind][0].id for kind in ENTITLED))
+    known = {kind: (Known(who.id), Known(clinician.id) if clinician else None) for kind, (who, clinician) in people.items()}
+    return World(word, UUID(str(ids["record_id"])), known, ids)
+
+
+NOBODY = "nobody signed in"
+ENTITLED = (
+    "the patient",
+    "relative who may check in",
+    "relative who may read",
+    "treating clinician",
+)
+
+
+def _people(patient: Person, record: Record) -> dict[str, Who]:
+    now = clock.now()
+    nurse_person, nurse = a_clinician("Nina")
+    former_person, former = a_clinician("Fredrik")
+    at_work_person, at_work = a_clinician("Dagny")
+    a_care_team_member(record, nurse)
+    a_care_team_member(record, former, valid_to=now - timedelta(seconds=1))
+    a_fullmakt(record, at_work_person)
+    other_person, other = a_clinician("Olav")
+    stranger, _ = a_patient("Fremmed")
+    return {
+        "the patient": (patient, None),
+        "relative who may check in": (_relative(record), None),
+        "relative who may read": (_relative(record, areas=(Area.READ,)), None),
+        "relative whose fullmakt has run out": (_relative(record, valid_to=now - timedelta(seconds=1)), None),
+        "relative whose fullmakt was ended": (_relative(record, ended_at=now), None),
+        "relative whose fullmakt has not begun": (_relative(record, valid_from=now + timedelta(days=1)), None),
+        "treating clinician": (nurse_person, nurse),
+        "clinician who no longer treats": (former_person, former),
+        "clinician of somebody else": (other_person, other),
+        "relative at work as a clinician": (at_work_person, at_work),
+        "another patient": (stranger, None),
+    }
+
+
+def _relative(record: Record, **terms: object) -> Person:
+    relative = a_person("Datter")
+    a_fullmakt(record, relative, **terms)  # type: ignore[arg-type]
+    return relative
+
+
+def _rows(word: str, patient: Person, record: Record, nurse: Who) -> dict[str, object]:
+    own = opened_by_patient(patient, record)
+    clinic = opened_by_clinician(nurse[0], nurse[1], patient, record)  # type: ignore[arg-type]
+    made: dict[str, Base] = {}
+
+    def put(name: str, row: Base, by: object = clinic) -> UUID:
+        row.id = row.id or uuid4()  # type: ignore[attr-defined]
+        keep(by, row, comment=f"comment {word}")  # type: ignore[arg-type]
+        made[name] = row
+        return row.id  # type: ignore[attr-defined, no-any-return]
+
+    say: Callable[[str], str] = lambda what: f"{what} {word}"  # noqa: E731
+    treatment = put("treatment", _plan("treatment", say))
+    self_care = put("self_care", _plan("self_care", say))
+    problem = put(
+        "problem",
+        Problem(
+            plan_id=treatment,
+            text=say("KOLS"),
+            code_system=say("urn:x"),
+            code=word,
+            identifier=say("p"),
+            received=say("{}"),
+            **_active(),
+        ),
+    )
+    goal = put("goal", _goal(say, None, problem, "patient"), own)
+    clinicians_goal = put("clinicians_goal", _goal(say, treatment, problem, "clinician"))
+    measure = put("measure", _measure(say, None, problem, "patient", None), own)
+    clinicians_measure = put("clinicians_measure", _measure(say, treatment, problem, "clinician", None))
+    put("asks", _measure(say, treatment, problem, "clinician", "oxygen_saturation"))
+    put("rhythm", _measure(say, self_care, problem, "clinician", "check-in"))
+    contact = put(
+        "contact",
+        Contact(
+            plan_id=self_care,
+            role=say("Lungesykepleier"),
+            name=say("Nina"),
+            phone=f"+47 {word}",
+            hours=say("8 til 15"),
+            levels=["green", "yellow", "red"],
+            language="nb",
+        ),
+    )
+    for position, level in enumerate(("green", "yellow", "red")):
+        words = {"condition": f"{say('Puster')}\n{say('Går')}", "action": f"{say('Ta')}\n{say('Ring')}"}
+        made[level] = Zone(plan_id=self_care, level=level, language="nb", position=position, **words)
+        put(level, made[level])
+    occurrence = put(
+        "occurrence",
+        Occurrence(
+            measure_id=clinicians_measure,
+            due_on=clock.today("Europe/Oslo"),
+            due_time="",
+            state="skipped",
+            note=say("Orket ikke"),
+            language="nb",
+            answered_at=clock.now(),
+        ),
+        own,
+    )
+    check_in = _check_ins(say, own, clinic, self_care)
+    author = {"written_by_id": patient.id, "author_name": patient.name, "author_role": "patient"}
+    comment = GoalComment(
+        record_id=record.id, goal_id=clinicians_goal, text=say("Vanskelig"), language="nb", written_at=clock.now(), **author
+    )
+    db.session.add(comment)
+    db.session.commit()
+    return {
+        "record_id": record.id,
+        "plan_id": treatment,
+        "problem_id": problem,
+        "goal_id": goal,
+        "clinicians_goal_id": clinicians_goal,
+        "measure_id": measure,
+        "clinicians_measure_id": clinicians_measure,
+        "contact_id": contact,
+        "zone_id": made["green"].id,  # type: ignore[attr-defined]
+        "occurrence_id": occurrence,
+        "check_in_id": check_in,
+        "comment_id": comment.id,
+        "due_on": clock.today("Europe/Oslo").isoformat(),
+        "entity": "goal",
+        "version": 1,
+    }
+
+
+def _active() -> dict[str, str]:
+    return {"status": "active", "language": "nb"}
+
+
+def _plan(kind: str, say: Callable[[str], str]) -> Plan:
+    texts = {name: say(name) for name in ("title", "description", "comment", "identifier", "received")}
+    return Plan(kind=kind, **_active(), **{**texts, "identifier": say(kind)})
+
+
+def _goal(say: Callable[[str], str], plan_id: UUID | None, problem_id: UUID, by: str) -> Goal:
+    return Goal(
+        plan_id=plan_id,
+        problem_ids=[str(problem_id)],
+        text=say("Gå til naustet"),
+        expressed_by=by,
+        matters_most=by == "patient",
+        closing_note=say("Nådd"),
+        identifier=say(f"goal {by}"),
+        received=say("{}"),
+        **_active(),
+    )
+
+
+def _measure(say: Callable[[str], str], plan_id: UUID | None, problem_id: UUID, by: str, asks_for: str | None) -> Measure:
+    return Measure(
+        plan_id=plan_id,
+        problem_ids=[str(problem_id)],
+        title=say("Gå tur"),
+        description=say("Ti minutter"),
+        category_text=say("Trening"),
+        origin=by,
+        performer="patient",
+        performer_name=say("Fysioterapeut"),
+        asks_for=asks_for,
+        rrule="FREQ=DAILY",
+        times=[],
+        starts_on=clock.today("Europe/Oslo") - timedelta(days=30),
+        time_zone="Europe/Oslo",
+        pause_reason=say("Ferie"),
+        identifier=say(f"measure {by} {asks_for}"),
+        received=say("{}"),
+        **_active(),
+    )
+
+
+def _check_ins(say: Callable[[str], str], own: object, clinic: object, plan_id: UUID) -> UUID:
+    """Three days of check-ins; answers the latest, which is red and unanswered."""
+    now = clock.now()
+    for days, zone in ((2, "green"), (1, "yellow"), (0, "red")):
+        row = _check_in(say, own, plan_id, zone, now - timedelta(days=days, minutes=5))
+        db.session.add(row)
+        db.session.flush()
+        for kind, code, value, unit in (("oxygen_saturation", "59408-5", "91", "%"), ("weight", "29463-7", "71.4", "kg")):
+            reading = Reading(kind=kind, code=code, value=Decimal(value), unit=unit, measured_at=row.measured_at)
+            reading.record_id, reading.check_in_id = row.record_id, row.id
+            db.session.add(reading)
+        if zone == "yellow":
+            db.session.add(_acknowledgement(say, clinic, row))
+    db.session.flush()
+    return row.id
+
+
+def _check_in(say: Callable[[str], str], own: object, plan_id: UUID, zone: str, at: datetime) -> CheckIn:
+    return CheckIn(
+        id=uuid4(),
+        record_id=own.id,  # type: ignore[attr-defined]
+        plan_id=plan_id,
+        plan_version=1,
+        zone=zone,
+        worried=zone == "red",
+        note=say("Tungt i trappa"),
+        language="nb",
+        content_hash="0" * 64,
+        measured_at=at,
+        time_zone="Europe/Oslo",
+        received_at=at,
+        written_by_id=own.actor.person_id,  # type: ignore[attr-defined]
+        author_name=own.actor.name,  # type: ignore[attr-defined]
+        author_role="patient",
+    )
+
+
+def _acknowledgement(say: Callable[[str], str], clinic: object, check_in: CheckIn) -> Acknowledgement:
+    return Acknowledgement(
+        record_id=check_in.record_id,
+        check_in_id=check_in.id,
+        reply=say("Jeg ringer"),
+        language="nb",
+        seen_at=clock.now(),
+        written_by_id=clinic.actor.person_id,  # type: ignore[attr-defined]
+        author_name=clinic.actor.name,  # type: ignore[attr-defined]
+        author_role="SP",
+        author_organisation=f"Prøvesund {say('senter')}",
+    )
