@@ -16,8 +16,11 @@ from app.access.revisions import Stale
 from app.access_log.views import blueprint as access_log
 from app.check_ins.views import blueprint as check_ins
 from app.clinicians.views import blueprint as clinicians
-from app.config import Config, read_config
+from app.config import VERSION, Config, read_config
+from app.demo.issuer import trust_demo_issuer
+from app.exchange.guard import answer_systems
 from app.goals.views import blueprint as goals
+from app.identity.tokens.issuers import trust_issuers
 from app.identity.views import blueprint as identity
 from app.localisation.language import speak_languages
 from app.measures.views import blueprint as measures
@@ -66,6 +69,10 @@ def create_app(config: Config | None = None) -> Flask:
     compress(app)
     speak_languages(app)
     handle_errors(app, {NoSuchRecord: 404, NotAllowed: 403, Stale: 409})
+    answer_systems(app)
+    trust_issuers(app, config.token_issuers)
+    if config.demo:
+        trust_demo_issuer(app)
     for feature in FEATURES:
         app.register_blueprint(feature)
     count_requests(app)
@@ -77,6 +84,13 @@ def create_app(config: Config | None = None) -> Flask:
 def _flask_settings(config: Config) -> dict[str, object]:
     return {
         "SECRET_KEY": config.secret_key,
+        "VERSION": VERSION,
+        "ENVIRONMENT": config.environment,
+        "BASE_URL": config.base_url,
+        "INSTANCE": config.instance,
+        "API_LIMIT": config.api_limit,
+        "CAREPLAN_ERROR_FORM": config.careplan_error_form,
+        "CAREPLAN_STATUS_SHAPE": config.careplan_status_shape,
         "DATA_KEY": config.data_key,
         "DEMO": config.demo,
         "TESTING": config.environment == "test",

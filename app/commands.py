@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.demo.commands import demo
 from app.platform.migrate import upgrade
 
 database = AppGroup("database", help="The database's tables.")
@@ -18,3 +19,4 @@ def upgrade_database() -> None:
 
 def add_to(app: Flask) -> None:
     app.cli.add_command(database)
+    app.cli.add_command(demo)

@@ -6,6 +6,7 @@ Raises `UnsafeConfiguration` where a setting would put patients at risk, so that
 from __future__ import annotations
 
 import base64
+import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -14,10 +15,23 @@ from pathlib import Path
 
 LANGUAGES = ("nb", "en")
 DEFAULT_LANGUAGE = "nb"
+VERSION = "0.1.0"
+ERROR_FORMS = ("string", "object")
+STATUS_SHAPES = ("a_v1", "a_v2", "b")
+CALLERS = ("clinician", "citizen", "machine")
 
 
 class UnsafeConfiguration(Exception):
     """The settings contradict each other or would expose patients."""
+
+
+@dataclass(frozen=True)
+class TokenIssuer:
+    """Somebody whose access tokens we take, where their keys are, and for whom they may vouch (of `CALLERS`)."""
+
+    issuer: str
+    jwks_uri: str
+    vouches_for: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,10 @@ class Config:
     session_idle_minutes: int
     session_hours: int
     rate_limit_storage: str
+    api_limit: str
+    token_issuers: tuple[TokenIssuer, ...]
+    careplan_error_form: str
+    careplan_status_shape: str
 
     @property
     def secure(self) -> bool:
@@ -66,6 +84,10 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
         session_idle_minutes=_number(env, "EGENPLAN_SESSION_IDLE_MINUTES", 30),
         session_hours=_number(env, "EGENPLAN_SESSION_HOURS", 12),
         rate_limit_storage=env.get("EGENPLAN_RATE_LIMIT_STORAGE", "memory://"),
+        api_limit=env.get("EGENPLAN_API_LIMIT", "12000/minute"),
+        token_issuers=_token_issuers(env.get("EGENPLAN_TOKEN_ISSUERS", ""), environment),
+        careplan_error_form=_one_of(env, "EGENPLAN_CAREPLAN_ERROR_FORM", ERROR_FORMS),
+        careplan_status_shape=_one_of(env, "EGENPLAN_CAREPLAN_STATUS_SHAPE", STATUS_SHAPES),
     )
     _refuse_unsafe(config)
     return config
@@ -118,6 +140,31 @@ def _database_url(url: str, instance: Path) -> str:
         if url.startswith(short):
             return "postgresql+psycopg://" + url.removeprefix(short)
     return url
+
+
+def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """The setting, which is the first of `choices` where nothing else is said."""
+    chosen = env.get(name) or choices[0]
+    if chosen not in choices:
+        raise UnsafeConfiguration(f"{name} must be one of {', '.join(choices)}.")
+    return chosen
+
+
+def _token_issuers(text: str, environment: str) -> tuple[TokenIssuer, ...]:
+    """From JSON: [{"issuer": "https://…", "jwks_uri": "https://…", "vouches_for": ["clinician", "machine"]}]."""
+    try:
+        found = tuple(
+            TokenIssuer(str(each["issuer"]), str(each["jwks_uri"]), frozenset(each["vouches_for"]))
+            for each in json.loads(text or "[]")
+        )
+    except (ValueError, TypeError, KeyError):
+        raise UnsafeConfiguration("EGENPLAN_TOKEN_ISSUERS must be a list of issuer, jwks_uri and vouches_for.") from None
+    for each in found:
+        if not each.vouches_for or not each.vouches_for <= set(CALLERS):
+            raise UnsafeConfiguration(f"A token issuer vouches for some of {', '.join(CALLERS)}.")
+        if not each.jwks_uri.startswith("https://" if environment == "production" else ("https://", "http://")):
+            raise UnsafeConfiguration("The keys of a token issuer are fetched by https.")
+    return found
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:

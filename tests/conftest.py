@@ -1,6 +1,7 @@
 """What every test may ask for. The whole suite runs on SQLite and on PostgreSQL.
 
-Tests share one database and never clean up: each makes its own people, and everybody else's rows are the noise that must not show.
+Tests share one database and never clean up: each makes its own people, and everybody else's rows are the noise that must not
+show.
 """
 
 from __future__ import annotations

@@ -70,10 +70,14 @@ class Facts:
     areas: frozenset[str]
     until: datetime | None
     treats: bool
+    attested: bool = False
 
 
-def facts_about(actor: Actor, record_id: UUID) -> Facts | None:
-    """The facts, or nothing where there is no such record."""
+def facts_about(actor: Actor, record_id: UUID, *, attested: bool = False) -> Facts | None:
+    """The facts, or nothing where there is no such record.
+
+    `attested` is whether the clinician's own system vouches for the treating relation, which only an API call can say.
+    """
     asked = {
         "record_id": record_id,
         "person_id": actor.person_id,
@@ -98,4 +102,5 @@ def facts_about(actor: Actor, record_id: UUID) -> Facts | None:
         areas=frozenset(area for found in rows for area in found.areas or ()) if private else frozenset(),
         until=None if not ends or None in ends else max(end for end in ends if end),
         treats=not private and row.treats is not None,
+        attested=not private and attested,
     )

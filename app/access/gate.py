@@ -9,6 +9,7 @@ from app.access.log import log_opening, log_refusal
 from app.access.policy import ground_for
 from app.access.purposes import Ground, Purpose
 from app.access.record import Record
+from app.access.system_call import SystemCall
 from app.identity.actor import Actor
 
 READINGS = frozenset({Purpose.READ, Purpose.FOLLOW_UP})
@@ -22,14 +23,17 @@ class NotAllowed(Exception):
     """The actor may see the record, but not do this with it."""
 
 
-def open_record(actor: Actor, record_id: UUID, purpose: Purpose) -> Record:
-    """Ask the policy, write the access log, answer the proof. Errors: `NoSuchRecord`, `NotAllowed`; both are logged."""
-    facts = facts_about(actor, record_id)
+def open_record(actor: Actor, record_id: UUID, purpose: Purpose, call: SystemCall | None = None) -> Record:
+    """Ask the policy, write the access log, answer the proof. Errors: `NoSuchRecord`, `NotAllowed`; both are logged.
+
+    `call` is what a calling system said of itself; pages have none.
+    """
+    facts = facts_about(actor, record_id, attested=call is not None and call.basis is not None)
     ground = ground_for(purpose, facts) if facts else Ground.NONE
     if facts is None or ground is Ground.NONE:
-        log_refusal(actor, record_id, purpose)
+        log_refusal(actor, record_id, purpose, call)
         raise NotAllowed if facts and _sees(facts) else NoSuchRecord
-    log_opening(actor, record_id, purpose, ground)
+    log_opening(actor, record_id, purpose, ground, call)
     return _record(actor, purpose, ground, facts)
 
 

@@ -31,6 +31,10 @@ def treats(facts: Facts) -> Ground | None:
     return Ground.TREATMENT if facts.treats else None
 
 
+def is_attested(facts: Facts) -> Ground | None:
+    return Ground.ATTESTED if facts.attested else None
+
+
 GRANTS: dict[Purpose, tuple[Predicate, ...]] = {
     Purpose.READ: (is_self, may_read_for),
     Purpose.CHECK_IN: (is_self, may_check_in_for),
@@ -39,9 +43,9 @@ GRANTS: dict[Purpose, tuple[Predicate, ...]] = {
     Purpose.SET_MEASURES: (is_self,),
     Purpose.COMMENT: (is_self,),
     Purpose.READ_LOG: (is_self,),
-    Purpose.FOLLOW_UP: (treats,),
+    Purpose.FOLLOW_UP: (treats, is_attested),
     Purpose.ACKNOWLEDGE: (treats,),
-    Purpose.WRITE_PLAN: (treats,),
+    Purpose.WRITE_PLAN: (treats, is_attested),
 }
 REFUSALS: tuple[Callable[[Facts], bool], ...] = ()
 

@@ -22,6 +22,7 @@ class Ground(StrEnum):
     SELF = "self"
     FULLMAKT = "fullmakt"
     TREATMENT = "treatment"
+    ATTESTED = "attested"
     NONE = "none"
 
 

@@ -1,5 +1,6 @@
 """Eight months of check-ins for each demo plan, told the same way every time."""
 
+# ruff: noqa: S311 - the dice are loaded on purpose: the same story every time, and nothing secret
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -39,3 +39,13 @@ class GoalContent:
     problems: tuple[str, ...] = ()
     identifier: str | None = None
     received: str | None = None
+
+
+OPEN = frozenset({GoalStatus.PROPOSED, GoalStatus.PLANNED, GoalStatus.ACCEPTED, GoalStatus.ACTIVE, GoalStatus.ON_HOLD})
+LET_GO = frozenset({GoalStatus.CANCELLED, GoalStatus.REJECTED})
+ACHIEVED = "achieved"
+
+
+def is_own(expressed_by: str) -> bool:
+    """Whether a goal is the patient's to change; the clinicians' may only be commented on."""
+    return expressed_by == ExpressedBy.PATIENT

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import current_app, g, session
+from flask import current_app, g, request, session
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Unauthorized
 
 from app.identity.actor import Actor, NotSignedIn
 from app.identity.sessions import Limits, actor_by_token
@@ -34,5 +36,8 @@ def session_limits() -> Limits:
 
 
 def _from_cookie() -> Actor | None:
+    # Whoever sends a token is a program: it has addresses of its own, with checks of their own.
+    if request.headers.get("Authorization", "").partition(" ")[0].lower() in ("bearer", "dpop"):
+        raise Unauthorized(www_authenticate=WWWAuthenticate("session", {"realm": "egenplan"}))
     token = session.get("token")
     return actor_by_token(token, session_limits()) if isinstance(token, str) else None

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time
-from flask_babel import get_locale, gettext
+from babel.dates import format_date, format_time
+from flask_babel import get_locale
 
+from app.localisation.language import current_language
+from app.localisation.text import gettext
 from app.platform import clock
 
 
@@ -25,7 +27,7 @@ def moment(at: datetime, time_zone: str) -> Moment:
     """`at` as somebody in `time_zone` (IANA) would say it now."""
     local = at.astimezone(ZoneInfo(time_zone))
     words = gettext("%(day)s at %(time)s", day=day(local.date(), time_zone), time=hour(local.time()))
-    exact = f"{long_day(local.date())} {local.year}, {hour(local.time())}"
+    exact = f"{weekday(local.date())} {full_day(local.date())}, {hour(local.time())}"
     return Moment(words, at.isoformat(timespec="seconds"), exact)
 
 
@@ -46,19 +48,25 @@ def weekday(on: date) -> str:
 
 
 def long_day(on: date) -> str:
-    """ "Sunday 22 November"; "søndag 22. november"."""
-    return format_skeleton("MMMMEEEEd", on, locale=get_locale())
+    """Such as "Sunday 22 November"; "søndag 22. november"."""
+    return format_date(on, f"EEEE {_day_and_month()}", locale=get_locale())
 
 
 def short_day(on: date) -> str:
-    """ "22 November"; "22. november"."""
-    return format_skeleton("MMMMd", on, locale=get_locale())
+    """Such as "22 November"; "22. november"."""
+    return format_date(on, _day_and_month(), locale=get_locale())
 
 
 def full_day(on: date) -> str:
-    return format_date(on, "long", locale=get_locale())
+    """Such as "22 November 2026"; "22. november 2026"."""
+    return format_date(on, f"{_day_and_month()} y", locale=get_locale())
 
 
 def hour(at: time) -> str:
-    """ "18:20", on the 24-hour clock in every language: half a day's mistake matters with medicines."""
+    """Such as "18:20", on the 24-hour clock in every language: half a day's mistake matters with medicines."""
     return format_time(at, "HH:mm", locale=get_locale())
+
+
+def _day_and_month() -> str:
+    # The day first in every language: who reads the month first takes 3/4 for another day.
+    return "d MMMM" if current_language() == "en" else "d. MMMM"

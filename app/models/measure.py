@@ -14,7 +14,8 @@ class Measure(Identified, OfRecord, Written, Versioned, Exchanged, Base):
     """What to do for a goal, by whom and how often (FHIR ServiceRequest).
 
     `asks_for` is `check-in` for the check-in rhythm itself, a reading kind for a measurement the plan asks for, else empty.
-    The rhythm is local wall time: `rrule` (RFC 5545 days) with `times` ("HH:MM"), `latest_by` and `time_zone`; no `rrule` means when needed.
+    The rhythm is local wall time: `rrule` (RFC 5545 days) with `times` ("HH:MM"), `latest_by` and `time_zone`;
+    no `rrule` means when needed.
     Nothing is due from `paused_on` until `resumed_on`.
     """
 

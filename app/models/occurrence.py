@@ -13,7 +13,8 @@ from app.platform.db import Base, UtcDateTime
 class Occurrence(Identified, OfRecord, Written, Versioned, Base):
     """One firing of a measure that somebody answered: done, skipped, or open again after an undo.
 
-    What was never answered has no row; that it is due, late or missed follows from the rhythm. `due_time` is "HH:MM", or "" for any time that day.
+    What was never answered has no row; that it is due, late or missed follows from the rhythm. `due_time` is "HH:MM",
+    or "" for any time that day.
     """
 
     __tablename__ = "occurrence"

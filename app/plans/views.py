@@ -1,15 +1,22 @@
-"""Views."""
+"""The plan, on screen and on paper, and what it has been."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, render_template_string
+from flask import Blueprint, abort, render_template, request
 
 from app.access.gate import open_record
 from app.access.purposes import Purpose
+from app.access.record import Record
+from app.check_ins.queries import last_check_in
+from app.goals.queries import all_goals
 from app.identity.current import current_actor
-from app.representations import pages
+from app.measures.queries import all_measures
+from app.plans import pages
+from app.plans.queries import all_events, all_plans, all_problems, past_of
+from app.representations.pages import frame
+from app.zones.queries import current_zones
 
 blueprint = Blueprint("plans", __name__)
 
@@ -17,4 +24,39 @@ blueprint = Blueprint("plans", __name__)
 @blueprint.get("/records/<uuid:record_id>/plan")
 def show(record_id: UUID) -> str:
     record = open_record(current_actor(), record_id, Purpose.READ)
-    return render_template_string("{% extends 'layouts/record.html' %}", frame=pages.frame(record, "plan"), title="show")
+    return render_template("plans/show.html", frame=frame(record, "plan"), page=pages.plan_page(record, _found(record)))
+
+
+@blueprint.get("/records/<uuid:record_id>/plan/print")
+def on_paper(record_id: UUID) -> str:
+    record = open_record(current_actor(), record_id, Purpose.READ)
+    page = pages.plan_page(record, _found(record), whole=True)
+    return render_template("plans/paper.html", frame=frame(record, "plan"), page=page)
+
+
+@blueprint.get("/records/<uuid:record_id>/plan/history")
+def history(record_id: UUID) -> str:
+    record = open_record(current_actor(), record_id, Purpose.READ)
+    events, number = all_events(record), _page_number()
+    past = past_of(record, (step for event in pages.on_page(events, number) for step in event))
+    page = pages.history_page(record, events, number, past, all_problems(record))
+    return render_template("plans/history.html", frame=frame(record, "plan"), page=page)
+
+
+def _found(record: Record) -> pages.Found:
+    return pages.Found(
+        plans=all_plans(record),
+        problems=all_problems(record),
+        goals=all_goals(record),
+        measures=all_measures(record),
+        zones=current_zones(record),
+        last=last_check_in(record),
+    )
+
+
+def _page_number() -> int:
+    """The page asked for. What is no page is not there."""
+    asked = request.args.get("page", "1")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) > 0):
+        abort(404)
+    return int(asked)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
+
+from app.platform.exact_json import to_text
 
 Json: TypeAlias = dict[str, Any]
 E = TypeVar("E", bound=StrEnum)
@@ -26,7 +28,7 @@ class InvalidResource(ValueError):
 
 def canonical(resource: Json) -> str:
     """The resource as text, the same for the same content."""
-    return json.dumps(resource, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return to_text(resource, sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,9 @@ class Element:
 
     def one_of(self, codes: type[E], otherwise: E) -> E:
         """The code, which must be one of `codes`; `otherwise` where there is none."""
-        found = self.text()
-        if found is None:
+        if not self:
             return otherwise
+        found = self.text()
         if found not in list(codes):
             raise self.invalid(f"This must be one of: {', '.join(codes)}.")
         return codes(found)
@@ -86,11 +88,10 @@ class Element:
         """A whole number from 1 up."""
         if not self:
             return otherwise
-        if isinstance(self.value, bool) or not isinstance(self.value, int | float) or self.value != int(self.value):
-            raise self.invalid("This must be a whole number.")
-        if not 1 <= self.value <= 1000:
-            raise self.invalid("This must be from 1 to 1000.")
-        return int(self.value)
+        number = self.value if isinstance(self.value, int | float | Decimal) and not isinstance(self.value, bool) else 0
+        if not 1 <= number <= 1000 or number != int(number):
+            raise self.invalid("This must be a whole number from 1 to 1000.")
+        return int(number)
 
     def yes(self) -> bool:
         if self and not isinstance(self.value, bool):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -16,6 +18,8 @@ from werkzeug.exceptions import Conflict, HTTPException, InternalServerError
 from app.platform.db import db
 
 log = structlog.get_logger()
+
+Speaker: TypeAlias = Callable[[Exception], ResponseReturnValue]
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,11 @@ TEXTS = {
         _l("We could not read that"),
         _l("What was sent to us was not as we expected it."),
         _l("Go back, check what you typed and try again."),
+    ),
+    401: ErrorText(
+        _l("This is not the way in"),
+        _l("The pages are for people who sign in. A key for programs opens nothing here."),
+        _l("Sign in on the first page, or use the address made for other systems."),
     ),
     403: ErrorText(
         _l("You may not do this"),
@@ -84,11 +93,16 @@ STALE_FORM = ErrorText(
 def handle_errors(app: Flask, statuses: dict[type[Exception], int]) -> None:
     """Give every failure its page; `statuses` says which of the features' own errors is which status."""
     for kind, status in statuses.items():
-        app.register_error_handler(kind, lambda error, status=status: _failed(status))
-    app.register_error_handler(CSRFError, lambda error: error_page(400, STALE_FORM))
-    app.register_error_handler(StaleDataError, lambda error: _failed(Conflict.code))
+        app.register_error_handler(kind, lambda error, status=status: _failed(error, status))
+    app.register_error_handler(CSRFError, lambda error: _spoken(error) or error_page(400, STALE_FORM))
+    app.register_error_handler(StaleDataError, lambda error: _failed(error, Conflict.code))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
+
+
+def speak_at(app: Flask, prefix: str, speaker: Speaker) -> None:
+    """Failures at addresses under `prefix` are told by `speaker` and not as a page; the longest prefix counts."""
+    app.extensions.setdefault("speakers", {})[prefix] = speaker
 
 
 def error_page(status: int, text: ErrorText | None = None) -> tuple[str, int]:
@@ -100,18 +114,29 @@ def error_page(status: int, text: ErrorText | None = None) -> tuple[str, int]:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
+    spoken = _spoken(error)
+    if spoken:
+        return spoken
     page, status = error_page(error.code)
-    headers = [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
+    headers = [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After", "WWW-Authenticate")]
     return page, status, headers
 
 
-def _failed(status: int) -> tuple[str, int]:
+def _failed(error: Exception, status: int) -> ResponseReturnValue:
     db.session.rollback()
-    return error_page(status)
+    return _spoken(error) or error_page(status)
 
 
-def _unexpected(error: Exception) -> tuple[str, int]:
+def _unexpected(error: Exception) -> ResponseReturnValue:
     # Last resort: the reader gets a page, the log gets the kind of failure, nobody gets personal words.
     db.session.rollback()
-    log.error("unexpected", kind=type(error).__name__, exc_info=error)
-    return error_page(InternalServerError.code)
+    spoken = _spoken(error)
+    if spoken is None or current_app.make_response(spoken).status_code >= 500:
+        log.error("unexpected", kind=type(error).__name__, exc_info=error)
+    return spoken or error_page(InternalServerError.code)
+
+
+def _spoken(error: Exception) -> ResponseReturnValue | None:
+    speakers: dict[str, Speaker] = current_app.extensions.get("speakers", {})
+    found = [prefix for prefix in speakers if f"{request.path}/".startswith(f"{prefix}/")]
+    return speakers[max(found, key=len)](error) if found else None

@@ -21,7 +21,7 @@ _ZONES = (
         Plan.deleted_at.is_(None),
         Zone.deleted_at.is_(None),
     )
-    .order_by(Zone.position)
+    .order_by(Plan.created_at.desc(), Plan.id, Zone.position)
 )
 _CONTACTS = (
     select(Contact.role, Contact.name, Contact.phone, Contact.hours, Contact.levels, Contact.language)
@@ -31,7 +31,7 @@ _CONTACTS = (
 
 
 def current_zones(record: Record) -> ZonePlan | None:
-    """The zones and contacts of the record's active self-care plan, or nothing where there is none."""
+    """The zones and contacts of the record's active self-care plan, or nothing where there is none. Of several, the newest."""
     rows = db.session.execute(_ZONES, {"record_id": record.id}).all()
     if not rows:
         return None
@@ -39,7 +39,9 @@ def current_zones(record: Record) -> ZonePlan | None:
     return ZonePlan(
         plan_id=rows[0].id,
         plan_version=rows[0].version,
-        zones=tuple(ZoneContent(Level(row.level), row.condition, row.action, row.language) for row in rows),
+        zones=tuple(
+            ZoneContent(Level(row.level), row.condition, row.action, row.language) for row in rows if row.id == rows[0].id
+        ),
         contacts=tuple(
             ContactContent(row.role, row.name, row.phone, row.hours, tuple(row.levels), row.language) for row in contacts
         ),

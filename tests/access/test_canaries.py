@@ -83,7 +83,7 @@ def test_a_leak_would_be_found(app: Flask, world: World, other_world: World) -> 
 
 
 def test_every_text_of_the_patient_carries_the_word(app: Flask, world: World) -> None:
-    """A new column is either words, which `tests/support/world.py` then fills with the secret, or a code, and then it is listed."""
+    """A new column is either words, which `tests/support/world.py` then fills with the secret, or a code, listed here."""
     with app.app_context():
         bare = [
             f"{table.name}.{column.name}"

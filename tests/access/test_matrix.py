@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -12,6 +14,8 @@ from werkzeug.test import TestResponse
 from app.models.access_log_entry import AccessLogEntry
 from app.platform.db import Base, db
 from tests.support.access_lists import CLINIC, MAY, PUBLIC, RECORD, SIGNED_IN
+from tests.support.crawl import FORM, Crawl
+from tests.support.forms import encoded
 from tests.support.routes import Route, routes
 from tests.support.visitor import Visitor
 from tests.support.world import NOBODY, World, a_world
@@ -31,6 +35,7 @@ KINDS = (
     "treating clinician",
 )
 OPEN = "open"
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def expected(kind: str, route: Route) -> str:
@@ -78,18 +83,34 @@ def test_writing_that_is_allowed_follows_the_table(app: Flask, kind: str) -> Non
     assert wrong == [], "\n".join(["", *wrong])
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_what_is_in_another_record_is_not_there(app: Flask, world: World, other_world: World, method: str) -> None:
+def test_what_is_in_another_record_is_not_there(app: Flask, world: World, other_world: World) -> None:
     """One's own record in the address, somebody else's goal after it."""
-    before = rows(app)
     wrong = []
-    for route in of_record(app, method):
+    for route in of_record(app, "GET"):
         for name in sorted(argument for argument in route.arguments if argument.endswith("_id") and argument != "record_id"):
             for kind in (each for each in MAY if expected(each, route) == OPEN):
-                address = route.address(world.ids | {name: other_world.ids[name]})
-                answer = _send(world.visitor(app, kind), route.method, address)
+                answer = world.visitor(app, kind).get(at(route, world.ids | {name: other_world.ids[name]}))
                 if answer.status_code != 404:
                     wrong.append(f"{kind} at {route.name} with another record's {name}: {answer.status_code}, not 404")
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+@pytest.mark.parametrize("kind", ["the patient", "relative who may check in", "treating clinician"])
+def test_a_whole_form_about_what_is_in_another_record_changes_nothing(app: Flask, world: World, kind: str) -> None:
+    """Every form that somebody meets in one record, filled as it stands there, sent under a record of their own."""
+    with app.app_context():
+        other = a_world()
+    own = [at(route, other.ids) for route in of_record(app, "GET")]
+    forms = Crawl(app, other.visitor(app, kind), own).forms.values()
+    about = [form for form in forms if form.method == "post" and len(re.findall(UUID, form.action)) > 1]
+    before, visitor, wrong = rows(app), world.visitor(app, kind), []
+    for form in about:
+        pairs = [(name, visitor.csrf_token if name == "csrf_token" else value) for name, value in form.filled()]
+        action = form.action.replace(str(other.record_id), str(world.record_id))
+        answer = visitor.send("POST", action, data=encoded(pairs), content_type=FORM)
+        if answer.status_code != 404:
+            wrong.append(f"{kind} at {action}: {answer.status_code}, not 404")
+    assert about or kind == "relative who may check in"
     assert wrong == [], "\n".join(["", *wrong])
     assert rows(app) == before
 
@@ -102,7 +123,7 @@ def test_the_log_names_the_purpose_of_every_reading(app: Flask, world: World) ->
             each for each in ("relative who may check in", "treating clinician", "the patient") if expected(each, route) == OPEN
         )
         before = logged(app, world)
-        world.visitor(app, kind).get(route.address(world.ids))
+        world.visitor(app, kind).get(at(route, world.ids))
         new = logged(app, world)[len(before) :]
         if new != [RECORD[route.name]]:
             wrong.append(f"{route.name} is listed as {RECORD[route.name]!r}, but the access log says {new}")
@@ -133,6 +154,12 @@ def of_record(app: Flask, method: str) -> list[Route]:
     return [route for route in routes(app) if route.of_record and route.method == method and route.name in RECORD]
 
 
+def at(route: Route, ids: Mapping[str, object]) -> str:
+    """The address of `route`, with what it asks for after the question mark."""
+    asked = {"GET measures.skip": {"due_on": ids["due_on"], "due_time": ""}}.get(route.name)
+    return route.address(ids) + (f"?{urlencode(asked)}" if asked else "")
+
+
 def rows(app: Flask) -> dict[str, int]:
     """How many rows each table has, and how often they were changed; what only observes is left out."""
     observing = {"access_log_entry", "login_session"}
@@ -154,7 +181,7 @@ def logged(app: Flask, world: World) -> list[str]:
 
 
 def _mismatch(kind: str, route: Route, visitor: Visitor, world: World) -> list[str]:
-    found = became(_send(visitor, route.method, route.address(world.ids)))
+    found = became(_send(visitor, route.method, at(route, world.ids)))
     right = expected(kind, route)
     return [] if found == right else [f"{kind} at {route.name} ({RECORD[route.name]}): {found}, not {right}"]
 

@@ -9,7 +9,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS: list[dict[str, Any]] = yaml.safe_load((ROOT / "docs" / "hazards.yaml").read_text(encoding="utf-8"))
-FIELDS = {"id", "hazard", "consequence", "severity", "state", "control", "owner", "test", "residual"}
+FIELDS = {"id", "hazard", "consequence", "severity", "state", "control", "missing", "owner", "test", "residual"}
 EXPECTED = [f"C-{n}" for n in range(1, 26)] + [f"T-{n}" for n in range(1, 30)]
 
 
@@ -32,8 +32,8 @@ def test_only_what_is_tested_is_called_in_place() -> None:
 
 
 def test_what_is_missing_is_said() -> None:
-    assert [row["id"] for row in ROWS if ("open:" in row["control"]) is (row["state"] == "in place")] == []
-    assert [row["id"] for row in ROWS if row["control"].startswith("open:") is not (row["state"] == "open")] == []
+    assert [row["id"] for row in ROWS if (row["missing"] == "nothing") is not (row["state"] == "in place")] == []
+    assert [row["id"] for row in ROWS if (row["control"] == "open") is not (row["state"] == "open")] == []
 
 
 def _tests(row: dict[str, Any]) -> list[str]:

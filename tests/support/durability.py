@@ -111,7 +111,8 @@ def _judged(app: Flask, cycles: int, writers: list[Writer]) -> Outcome:
     acknowledged = set().union(*(writer.acknowledged for writer in writers))
     with app.app_context():
         kept = set(db.session.scalars(select(CheckIn.id)))
-        readings = dict(db.session.execute(select(Reading.check_in_id, func.count()).group_by(Reading.check_in_id)).tuples())
+        counted = select(Reading.check_in_id, func.count()).group_by(Reading.check_in_id)
+        readings = {check_in_id: count for check_in_id, count in db.session.execute(counted)}
     lost = {each for each in acknowledged if each not in kept or not readings.get(each)}
     doubled = {each for each in acknowledged if readings.get(each, 0) > 1}
     return Outcome(cycles, len(acknowledged), len(lost), len(doubled))

@@ -30,7 +30,8 @@ class SeenForm:
     def filled(self) -> list[tuple[str, str]]:
         """What pressing its first button at once would send, the first choice taken where one must be made."""
         pairs: list[tuple[str, str]] = []
-        for each in self.fields:
+        buttons = [each for each in self.fields if each.kind == "submit"]
+        for each in (each for each in self.fields if each not in buttons[1:]):
             if each.kind in ("radio", "select"):
                 pairs.append((each.name, each.value or next((choice for choice in each.choices if choice), "")))
             elif each.kind != "checkbox" or each.value:

@@ -1,0 +1,14 @@
+"""What a system that opens a record says of itself, for the log and for the policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SystemCall:
+    """One call. With a `basis`, the clinician's system vouches that they may see the patient's data, and on what basis."""
+
+    source_system: str
+    event_id: str
+    basis: str | None

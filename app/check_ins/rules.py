@@ -1,0 +1,61 @@
+"""What a check-in is, and when two are the same."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from hashlib import sha256
+from uuid import UUID
+
+from app.zones.rules import Level
+
+UNSURE = "unsure"
+FRESH = timedelta(hours=24)
+
+
+class Outcome(StrEnum):
+    """What became of a check-in that was sent. `NOT_YOURS`: its id is taken in another record, which is all that may be said."""
+
+    NEW = "new"
+    IDENTICAL = "identical"
+    CONFLICT = "conflict"
+    NOT_YOURS = "not-yours"
+
+
+@dataclass(frozen=True)
+class CheckInContent:
+    """A check-in as somebody sends it. `id` was made where it was written; `level` is empty for "I am not sure".
+
+    `measured_at` is the patient's moment, `received_at` ours: now, unless told.
+    """
+
+    id: UUID
+    level: Level | None
+    worried: bool
+    note: str | None
+    language: str
+    readings: tuple[tuple[str, Decimal], ...]
+    measured_at: datetime
+    time_zone: str
+    clock_offset_seconds: int = 0
+    received_at: datetime | None = None
+
+
+def fingerprint(content: CheckInContent, author_id: UUID) -> str:
+    """The same for the same words and numbers from the same person, whenever they arrive; else another."""
+    said = [
+        str(author_id),
+        content.level,
+        content.worried,
+        content.note or "",
+        sorted((kind, str(value)) for kind, value in content.readings),
+    ]
+    return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def is_fresh(received_at: datetime, now: datetime) -> bool:
+    """Whether what the plan says to do is still about now."""
+    return now - received_at < FRESH

@@ -1,0 +1,113 @@
+"""The worklist as rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.clinicians.pages.words import born, first_line, late_words, short_readings
+from app.clinicians.queries.worklist import ListedCheckIn, WorklistLine
+from app.localisation.moments import Moment, day, moment
+from app.plans.pages.authorship import role_words
+from app.zones.pages import zone_label
+
+UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One patient. `level` is empty where no check-in is shown; `mark` is the check-in that can be marked as seen from here."""
+
+    record_id: UUID
+    name: str
+    born: str
+    level: str
+    zone: str
+    worried: bool
+    unanswered: str
+    when: Moment | None
+    arrived: str
+    latest: str
+    readings: tuple[str, ...]
+    note: str
+    language: str
+    seen: str
+    unseen: str
+    waiting: bool
+    mark: UUID | None
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """The rows to show, how many there are in each view, and a sentence where there are none."""
+
+    rows: tuple[Row, ...]
+    shows_all: bool
+    waiting: int
+    total: int
+    nothing: str
+
+
+def worklist(lines: list[WorklistLine], shows_all: bool, time_zone: str) -> Worklist:
+    waiting = sum(not line.place.looked_at for line in lines)
+    shown = [line for line in lines if shows_all or not line.place.looked_at]
+    nothing = _("You do not follow any patients yet.") if not lines else _("Everything has been seen, and nobody is missing.")
+    return Worklist(tuple(_row(line, time_zone) for line in shown), shows_all, waiting, len(lines), "" if shown else nothing)
+
+
+def _row(line: WorklistLine, time_zone: str) -> Row:
+    shown = line.unseen or line.last
+    note, whole = first_line(shown.note if shown else None)
+    return Row(
+        record_id=line.record.id,
+        name=line.record.subject_name,
+        born=born(line.record.birth_date),
+        level=(shown.zone or UNSURE) if shown else "",
+        zone=zone_label(shown.zone) if shown else "",
+        worried=bool(shown and shown.worried),
+        unanswered=_unanswered(line),
+        when=moment(shown.measured_at, time_zone) if shown else None,
+        arrived=late_words(shown.measured_at, shown.received_at, time_zone) if shown else "",
+        latest=_latest(line, time_zone),
+        readings=short_readings(shown.readings) if shown else (),
+        note=note or "",
+        language=shown.language if shown else "",
+        seen=_seen(line.last, time_zone) if line.last and not line.unseen else "",
+        unseen=ngettext("%(num)d not seen", "%(num)d not seen", line.unseen_count) if line.unseen_count else "",
+        waiting=not line.place.looked_at,
+        # Only what can be read here whole may be marked as seen from here.
+        mark=line.unseen.id if line.unseen and line.unseen_count == 1 and whole else None,
+    )
+
+
+def missing_day(line: WorklistLine) -> str:
+    """The day, where the patient is, of the first check-in that is missing; empty where none is."""
+    if line.unanswered_since is None:
+        return ""
+    zone = line.record.time_zone
+    return day(line.unanswered_since.astimezone(ZoneInfo(zone)).date(), zone)
+
+
+def _unanswered(line: WorklistLine) -> str:
+    on = missing_day(line)
+    return _("Not answered since %(day)s", day=on) if on else ""
+
+
+def _latest(line: WorklistLine, time_zone: str) -> str:
+    """What came last, where the row shows something worse that nobody has seen."""
+    if line.unseen is None or line.last is None or line.last.id == line.unseen.id:
+        return ""
+    return _("Latest: %(zone)s, %(when)s", zone=zone_label(line.last.zone), when=moment(line.last.measured_at, time_zone).words)
+
+
+def _seen(last: ListedCheckIn, time_zone: str) -> str:
+    if last.seen is None:
+        return ""
+    when = moment(last.seen.at, time_zone).words
+    return _(
+        "Seen by %(name)s (%(role)s), %(when)s", name=last.seen.author_name, role=role_words(last.seen.author_role), when=when
+    )

@@ -1,0 +1,70 @@
+"""FHIR's dates and times of day as ours. A date there may be a year, a month or a moment; here it is the patient's day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from app.platform.elements import Element
+
+OSLO = "Europe/Oslo"
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?")
+_NO_DATE = "This must be a date, as in 2026-03-24."
+
+
+def first_day(element: Element, time_zone: str = OSLO) -> date | None:
+    """The first day of a date, a month or a year."""
+    return _day(element, time_zone, last=False)
+
+
+def last_day(element: Element, time_zone: str = OSLO) -> date | None:
+    return _day(element, time_zone, last=True)
+
+
+def wall_time(element: Element) -> str | None:
+    """ "HH:MM" of a FHIR time."""
+    found = element.text()
+    if found is None:
+        return None
+    parts = _TIME.fullmatch(found)
+    if not parts:
+        raise element.invalid("This must be a time of day, as in 08:00:00.")
+    return f"{parts[1]}:{parts[2]}"
+
+
+def fhir_time(time: str | None) -> str | None:
+    return f"{time}:00" if time else None
+
+
+def fhir_date(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(element: Element, time_zone: str, *, last: bool) -> date | None:
+    found = element.text()
+    if found is None:
+        return None
+    try:
+        if "T" in found:
+            return _moment(found).astimezone(ZoneInfo(time_zone)).date()
+        return _of_parts(found, last=last)
+    except (ValueError, OverflowError):
+        raise element.invalid(_NO_DATE) from None
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("A moment needs a time zone.")
+    return moment
+
+
+def _of_parts(text: str, *, last: bool) -> date:
+    parts = _DATE.fullmatch(text)
+    if not parts:
+        raise ValueError(text)
+    year, month = int(parts[1]), int(parts[2] or (12 if last else 1))
+    return date(year, month, int(parts[3] or (monthrange(year, month)[1] if last else 1)))

@@ -1,0 +1,101 @@
+"""Who and what a resource points at.
+
+Patients and health personnel are named by their number (logical references). What is in the plan is named by its identifier:
+`Condition/<uuid>` is the Condition whose identifier is `urn:uuid:<uuid>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from app.fhir.received import put
+from app.fhir.systems import D_NUMBER, FODSELSNUMMER, HPR_NUMBER, URI
+from app.platform.elements import Element, Json
+
+_URN = "urn:uuid:"
+_MAX_IDENTIFIER = 300
+
+
+def patient(identity_number: str) -> Json:
+    # The first digit of a D-number is raised by four (Skatteetaten).
+    system = D_NUMBER if identity_number[0] in "4567" else FODSELSNUMMER
+    return {"type": "Patient", "identifier": {"system": system, "value": identity_number}}
+
+
+def health_personnel(hpr_number: str, name: str) -> Json:
+    return {"type": "PractitionerRole", "display": name, "identifier": {"system": HPR_NUMBER, "value": hpr_number}}
+
+
+def subject_of(resource: Element) -> str:
+    """The identity number of the patient the resource is about."""
+    return resource.child("subject").child("identifier").child("value").required(limit=20)
+
+
+def kind_of(reference: Element) -> str:
+    """The type of resource referred to, empty where it cannot be told."""
+    if named := reference.child("type").text():
+        return named
+    parts = (reference.child("reference").text() or "").split("/")
+    return parts[-2] if len(parts) > 1 else ""
+
+
+def is_patient(reference: Element) -> bool:
+    return kind_of(reference) == "Patient"
+
+
+def identifier_of(resource: Element) -> str | None:
+    """The business identifier: a URI as it is, any other with its system before it."""
+    found = resource.all("identifier")
+    chosen = next((each for each in found if each.child("system").value == URI), found[0] if found else None)
+    return _identifier(chosen) if chosen else None
+
+
+def target_of(reference: Element) -> str:
+    """The identifier of what is referred to."""
+    if found := _identifier(reference.child("identifier")):
+        return found
+    literal = reference.child("reference")
+    last = literal.required().rsplit("/", 1)[-1].removeprefix(_URN)
+    try:
+        return f"{_URN}{UUID(last)}"
+    except ValueError:
+        raise literal.invalid("Name it by its UUID, as in Condition/3fef8859-027b-59ea-8cf4-bcc7dbf8ea8e.") from None
+
+
+def targets_of(references: list[Element], kind: str) -> tuple[str, ...]:
+    """The identifiers of those referred to that are a `kind`, each once."""
+    return tuple(dict.fromkeys(target_of(each) for each in references if kind_of(each) == kind))
+
+
+def reference_to(kind: str, identifier: str) -> Json:
+    if identifier.startswith(_URN):
+        return {"reference": f"{kind}/{identifier.removeprefix(_URN)}"}
+    return {"type": kind, "identifier": identifier_element(identifier)}
+
+
+def identifier_element(identifier: str) -> Json:
+    system, bar, value = identifier.rpartition("|")
+    return {"system": system, "value": value} if bar and system else {"system": URI, "value": identifier.removeprefix("|")}
+
+
+def put_targets(resource: Json, name: str, kind: str, identifiers: Iterable[str]) -> None:
+    """Refer to these from the list `name`; what already is referred to stays as it stands, and so do other kinds."""
+    there = Element(kind, resource).all(name)
+    others = [each.value for each in there if kind_of(each) != kind]
+    known = {target_of(each): each.value for each in there if kind_of(each) == kind}
+    put(resource, name, others + [known.get(each) or reference_to(kind, each) for each in identifiers])
+
+
+def own_identifier(row_id: object) -> str:
+    """The identifier of a row made here."""
+    return f"{_URN}{row_id}"
+
+
+def _identifier(element: Element) -> str | None:
+    value = element.child("value").text(_MAX_IDENTIFIER)
+    system = element.child("system").text()
+    if value is None or system in (None, URI):
+        return value.lower() if value and value.lower().startswith(_URN) else value
+    joined = f"{system}|{value}"
+    return Element(element.path, joined).text(_MAX_IDENTIFIER)

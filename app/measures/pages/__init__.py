@@ -1,0 +1,23 @@
+"""What the rooms of measures show."""
+
+from app.measures.pages.due import DAYS_SHOWN, DueRow, Fortnight, anchor, due_row, fortnight, now
+from app.measures.pages.rooms import MeasureCard, MeasuresPage, card, measures_page
+from app.measures.pages.words import categories, category_label, in_words, rhythm_words
+
+__all__ = [
+    "DAYS_SHOWN",
+    "DueRow",
+    "Fortnight",
+    "MeasureCard",
+    "MeasuresPage",
+    "anchor",
+    "card",
+    "categories",
+    "category_label",
+    "due_row",
+    "fortnight",
+    "in_words",
+    "measures_page",
+    "now",
+    "rhythm_words",
+]

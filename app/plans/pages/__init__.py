@@ -1,0 +1,6 @@
+"""What the rooms of the plan show."""
+
+from app.plans.pages.history import HistoryPage, history_page, on_page
+from app.plans.pages.plan import Found, PlanPage, plan_page
+
+__all__ = ["Found", "HistoryPage", "PlanPage", "history_page", "on_page", "plan_page"]

@@ -1,0 +1,102 @@
+"""The card that asks how it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from app.access.purposes import Purpose
+from app.access.record import Record
+from app.check_ins.pages import status_kind, status_words
+from app.check_ins.queries import CheckInLine
+from app.localisation.moments import Moment, hour, moment
+from app.localisation.text import gettext as _
+from app.measures.pages import DueRow, due_row, in_words
+from app.measures.queries import DueLine
+from app.measures.rules import State
+from app.zones.pages import zone_label
+
+
+@dataclass(frozen=True)
+class Last:
+    """The last check-in: the zone in words, when, and whether somebody has seen it."""
+
+    id: UUID
+    level: str
+    label: str
+    worried: bool
+    at: Moment
+    status: str
+    status_kind: str
+
+
+@dataclass(frozen=True)
+class CheckInCard:
+    """`expected` says what the plan expects today; `done` that it has been done; `row` can be skipped or taken back."""
+
+    heading: str
+    button: str
+    expected: str | None
+    asks: str | None
+    done: bool
+    may: bool
+    row: DueRow | None
+    last: Last | None
+    none_yet: str | None
+
+
+def check_in_card(record: Record, due: list[DueLine], with_it: list[DueLine], last: CheckInLine | None) -> CheckInCard:
+    """`due` are today's check-ins, `with_it` the measurements that go with the next of them."""
+    ahead = next((line for line in due if line.state not in (State.DONE, State.SKIPPED)), None)
+    done = ahead is None and any(line.state is State.DONE for line in due)
+    return CheckInCard(
+        heading=_("How is %(name)s?", name=record.given_name) if record.on_behalf else _("How are you?"),
+        button=_("Check in again") if done else _("Check in"),
+        expected=_expected(record, due, ahead),
+        asks=_asks(with_it) if ahead else None,
+        done=done,
+        may=record.may(Purpose.CHECK_IN),
+        row=due_row(record, ahead or due[-1]) if due else None,
+        last=_last(record, last) if last else None,
+        none_yet=None if last else _("The first check-in will stand here, with who has seen it."),
+    )
+
+
+def _expected(record: Record, due: list[DueLine], ahead: DueLine | None) -> str | None:
+    if ahead is None:
+        return _answered(record, due)
+    limit = ahead.latest_by or ahead.due_time
+    if not limit:
+        return _("Any time today.")
+    if ahead.state is State.LATE:
+        return _("Was planned by %(time)s. It is still welcome.", time=limit)
+    if ahead.latest_by:
+        return _("Today by %(time)s.", time=limit)
+    return _("Today at %(time)s.", time=limit)
+
+
+def _answered(record: Record, due: list[DueLine]) -> str | None:
+    done = [line for line in due if line.state is State.DONE and line.answered_at]
+    if done and done[-1].answered_at:
+        local = done[-1].answered_at.astimezone(ZoneInfo(record.time_zone))
+        return _("Done today at %(time)s.", time=hour(local.time()))
+    return _("Skipped today. It is still welcome.") if due else None
+
+
+def _asks(with_it: list[DueLine]) -> str | None:
+    if not with_it:
+        return None
+    return _("With it: %(what)s.", what=in_words([line.title for line in with_it]))
+
+
+def _last(record: Record, line: CheckInLine) -> Last:
+    return Last(
+        id=line.id,
+        level=line.zone or "unsure",
+        label=zone_label(line.zone),
+        worried=line.worried,
+        at=moment(line.measured_at, record.time_zone),
+        status=status_words(line, record.time_zone),
+        status_kind=status_kind(line),
+    )
