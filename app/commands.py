@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask
+import click
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from app.demo.commands import demo
+from app.demo.commands import demo, load
 from app.platform.migrate import upgrade
 
 database = AppGroup("database", help="The database's tables.")
@@ -17,6 +18,15 @@ def upgrade_database() -> None:
     upgrade()
 
 
+@click.command("prepare")
+def prepare() -> None:
+    """Everything before the first page: the tables, and the demo's people where the demo is on. Safe to run again."""
+    upgrade()
+    if current_app.config["DEMO"]:
+        load()
+
+
 def add_to(app: Flask) -> None:
+    app.cli.add_command(prepare)
     app.cli.add_command(database)
     app.cli.add_command(demo)

@@ -30,7 +30,7 @@ def log_opening(actor: Actor, record_id: UUID, purpose: Purpose, ground: Ground,
 
     A patient's own readings are written once per sign-in, so that reading one's own plan writes nothing. Errors: `NotLogged`.
     """
-    entry = _entry(actor, record_id, purpose, ground)
+    entry = log_line(actor, record_id, purpose, ground)
     if ground is Ground.SELF and actor.opened_own and only_reads():
         return
     try:
@@ -54,7 +54,7 @@ def log_refusal(actor: Actor, record_id: UUID, purpose: Purpose, call: SystemCal
     """Write a refusal, in its own transaction: it is kept although the request fails. Errors: `NotLogged`."""
     try:
         with own_transaction() as connection:
-            _write(connection, _entry(actor, record_id, purpose, Ground.NONE), call)
+            _write(connection, log_line(actor, record_id, purpose, Ground.NONE), call)
     except SQLAlchemyError as error:
         raise NotLogged from error
 
@@ -66,7 +66,7 @@ def _write(connection: Connection, entry: dict[str, object], call: SystemCall | 
         connection.execute(insert(ApiCall), {"id": new_id(), "access_log_entry_id": entry["id"], **said})
 
 
-def _entry(actor: Actor, record_id: UUID, purpose: Purpose, ground: Ground) -> dict[str, object]:
+def log_line(actor: Actor, record_id: UUID, purpose: Purpose, ground: Ground) -> dict[str, object]:
     return {
         "id": new_id(),
         "record_id": record_id,

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import insert, inspect, select
 
 from app.access.record import Record
 from app.models.revision import Revision
 from app.platform import clock
-from app.platform.db import Base, db
+from app.platform.db import Base, db, new_id
 
 
 class Stale(Exception):
@@ -48,8 +48,7 @@ def keep(record: Record, row: Base, comment: str | None = None) -> None:
     row.updated_at = clock.now()  # type: ignore[attr-defined]
     db.session.add(row)
     db.session.flush()
-    db.session.add(_revision(record, row, comment))
-    db.session.flush()
+    db.session.execute(insert(Revision), _revision(record, row, comment))
 
 
 def refuse_stale(row: VersionedRow, seen_version: int) -> None:
@@ -64,17 +63,18 @@ def history(record: Record, entity: str, entity_id: UUID) -> list[Revision]:
     return list(db.session.scalars(select(Revision).where(*of_row).order_by(Revision.version.desc())))
 
 
-def _revision(record: Record, row: Base, comment: str | None) -> Revision:
-    return Revision(
-        record_id=record.id,
-        entity=row.__tablename__,
-        entity_id=row.id,  # type: ignore[attr-defined]
-        version=row.version,  # type: ignore[attr-defined]
-        content={column.key: _plain(getattr(row, column.key)) for column in inspect(type(row)).column_attrs},
-        comment=comment,
-        at=clock.now(),
+def _revision(record: Record, row: Base, comment: str | None) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "record_id": record.id,
+        "entity": row.__tablename__,
+        "entity_id": row.id,  # type: ignore[attr-defined]
+        "version": row.version,  # type: ignore[attr-defined]
+        "content": {column.key: _plain(getattr(row, column.key)) for column in inspect(type(row)).column_attrs},
+        "comment": comment,
+        "at": clock.now(),
         **author(record),
-    )
+    }
 
 
 def _plain(value: object) -> object:

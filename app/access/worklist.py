@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import bindparam, insert, or_, select
 
 from app.access.facts import Facts
-from app.access.gate import NotAllowed, _record
-from app.access.log import _entry
+from app.access.gate import NotAllowed, prove
+from app.access.log import log_line
 from app.access.policy import ground_for
 from app.access.purposes import Ground, Purpose
 from app.access.record import Record
@@ -93,7 +93,7 @@ def _treated(practice: Practice) -> list[Facts]:
 
 def _opened(actor: Actor, facts: Facts) -> Record | None:
     ground = ground_for(Purpose.FOLLOW_UP, facts)
-    return None if ground is Ground.NONE else _record(actor, Purpose.FOLLOW_UP, ground, facts)
+    return None if ground is Ground.NONE else prove(actor, Purpose.FOLLOW_UP, ground, facts)
 
 
 def _listed(actor: Actor, records: list[Record]) -> set[object]:
@@ -108,5 +108,5 @@ def _listed(actor: Actor, records: list[Record]) -> set[object]:
 def _log(actor: Actor, records: list[Record]) -> None:
     if records:
         with own_transaction() as connection:
-            lines = [_entry(actor, record.id, Purpose.FOLLOW_UP, record.ground) for record in records]
+            lines = [log_line(actor, record.id, Purpose.FOLLOW_UP, record.ground) for record in records]
             connection.execute(insert(AccessLogEntry), lines)

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.localisation.language import NAMES
@@ -13,4 +14,4 @@ class DemoSignInForm(Form):
 
 
 class LanguageForm(Form):
-    language = RadioField(_l("Language"), choices=[(code, name) for code, name in NAMES.items()])
+    language = RadioField(_l("Language"), choices=[SelectChoice(code, name) for code, name in NAMES.items()])

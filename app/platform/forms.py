@@ -8,12 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
-
-from app.localisation.text import gettext as _
 
 NAME_LENGTH = 300
 TEXT_LENGTH = 5000

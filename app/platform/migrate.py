@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 from app.platform.db import db
 
@@ -13,6 +14,8 @@ MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 
 def alembic_config() -> Config:
+    from alembic.config import Config  # here, so that serving pages does not load it
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["engine"] = db.engine
@@ -20,8 +23,12 @@ def alembic_config() -> Config:
 
 
 def upgrade(revision: str = "head") -> None:
+    from alembic import command
+
     command.upgrade(alembic_config(), revision)
 
 
 def downgrade(revision: str) -> None:
+    from alembic import command
+
     command.downgrade(alembic_config(), revision)

@@ -57,9 +57,9 @@ def test_whoever_crawls_every_page_sees_no_word_that_is_not_theirs(
     visitor = world.visitor(app, kind)
     mixed = other_world.ids | {"record_id": world.record_id}
     for route in (each for each in routes(app) if each.method == "GET"):
-        for ids in (world.ids, other_world.ids, mixed):
+        visitor.get(route.address(world.ids) + f"?before={uuid4()}&days=30&page=2&due_on={world.ids['due_on']}&due_time=")
+        for ids in (world.ids, other_world.ids, mixed) if route.arguments else ({},):
             visitor.get(route.address(ids))
-            visitor.get(route.address(ids) + f"?after={uuid4()}&days=30&page=2&q={world.word[:4]}")
     assert canaries.leaks == []
 
 

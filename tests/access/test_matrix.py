@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -12,6 +13,9 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app.models.access_log_entry import AccessLogEntry
+from app.models.goal import Goal
+from app.models.measure import Measure
+from app.platform import clock
 from app.platform.db import Base, db
 from tests.support.access_lists import CLINIC, MAY, PUBLIC, RECORD, SIGNED_IN
 from tests.support.crawl import FORM, Crawl
@@ -113,6 +117,52 @@ def test_a_whole_form_about_what_is_in_another_record_changes_nothing(app: Flask
     assert about or kind == "relative who may check in"
     assert wrong == [], "\n".join(["", *wrong])
     assert rows(app) == before
+
+
+def test_what_was_deleted_is_gone_for_all(app: Flask) -> None:
+    """Deletion is logical: the rows are there, and no page, form or list knows them. Their past stays in the history."""
+    with app.app_context():
+        world = a_world()
+    patient = world.visitor(app, "the patient")
+    pages = [at(route, world.ids) for route in of_record(app, "GET")]
+    forms = [form for form in Crawl(app, patient, pages).forms.values() if form.method == "post"]
+    with app.app_context():
+        world = a_world()
+        word = deleted(world)
+    wrong = []
+    for kind in MAY:
+        visitor = world.visitor(app, kind)
+        for route in of_record(app, "GET"):
+            answer = visitor.get(at(route, world.ids))
+            about = route.arguments & {"goal_id", "measure_id"}
+            if about and answer.status_code not in (403, 404):
+                wrong.append(f"{kind} still finds it at {route.name}: {answer.status_code}")
+            if word in answer.text:
+                wrong.append(f"{kind} still reads it at {route.name}")
+    for route in of_record(app, "POST"):
+        if route.arguments & {"goal_id", "measure_id"}:
+            form = next(
+                (each for each in forms if re.sub(UUID, "", each.action) == re.sub(UUID, "", route.address(world.ids))), None
+            )
+            patient = world.visitor(app, "the patient")
+            pairs = [(name, value) for name, value in form.filled() if name != "csrf_token"] if form else []
+            answer = patient.send(
+                "POST", route.address(world.ids), data=encoded([*pairs, ("csrf_token", patient.csrf_token)]), content_type=FORM
+            )
+            if answer.status_code not in (403, 404, 422):
+                wrong.append(f"the patient still changes it at {route.name}: {answer.status_code}")
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+def deleted(world: World) -> str:
+    """Delete the patient's own goal and measure, whose words are then this one."""
+    word = f"slettet{uuid4().hex[:12]}"
+    for model, name, column in ((Goal, "goal_id", "text"), (Measure, "measure_id", "title")):
+        row = db.session.get_one(model, world.ids[name])
+        setattr(row, column, word)
+        row.deleted_at = clock.now()
+    db.session.commit()
+    return word
 
 
 def test_the_log_names_the_purpose_of_every_reading(app: Flask, world: World) -> None:

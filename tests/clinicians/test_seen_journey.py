@@ -39,6 +39,22 @@ def test_seen_with_a_reply_it_moves_down_and_the_patient_is_answered(phone):
     ]
 
 
+def test_the_patient_reads_who_has_seen_it_and_the_reply(phone):
+    nurse, work = a_nurse()
+    person, record = followed_by(work)
+    check_in = sent(record, "yellow")
+    form = _answering(_record_of(phone().sign_in(nurse, work), check_in), check_in)
+    form["reply"] = "Ta det med ro i dag."
+    form.submit(status=303)
+
+    patient = phone().sign_in(person)
+    history, today = patient.get(f"/records/{record.id}/check-ins"), patient.get(f"/records/{record.id}/today")
+
+    for page in (history, today):
+        assert "Nina Testesen (nurse)" in page
+    assert "Ta det med ro i dag." in history
+
+
 def test_pressed_twice_is_once(phone):
     nurse, work = a_nurse()
     check_in = sent(followed_by(work)[1])

@@ -43,5 +43,6 @@ def environment(database_url: str, folder: Path) -> dict[str, str]:
         "EGENPLAN_SECRET_KEY": "for tests only",
         "EGENPLAN_DATA_KEY": KEY,
         "EGENPLAN_BASE_URL": "http://localhost",
+        "EGENPLAN_API_LIMIT": "100000000/minute",
         "DATABASE_URL": database_url,
     }

@@ -114,6 +114,16 @@ def test_the_last_check_in_says_its_zone_in_words_and_whether_it_was_seen(mornin
     assert "Ta det rolig i dag." in page
 
 
+def test_an_answer_to_an_earlier_check_in_is_never_taken_for_one_to_the_last(morning, kari):
+    earlier = sent(kari, clock.now() - timedelta(hours=20))
+    seen(kari, earlier, clock.now() - timedelta(hours=18), "Alt i orden.")
+    assert "Answer to the check-in" not in kari.phone.get(kari.at("/today"))
+
+    sent(kari, clock.now())
+
+    assert "Answer to the check-in yesterday at 11:30" in kari.phone.get(kari.at("/today"))
+
+
 def test_a_reply_stands_until_the_day_after(morning, kari):
     check_in = sent(kari, clock.now())
     seen(kari, check_in, clock.now(), "Ta det rolig i dag.")

@@ -51,6 +51,18 @@ def from_fhir(
     )
 
 
+def from_fhir_alone(resource: Json) -> PlanContent:
+    """The plan without its parts, which are resources of their own. Errors: `InvalidResource`."""
+    own = {name: value for name, value in _read(resource).items() if name not in PARTS}
+    return PlanContent(kind=PlanKind.TREATMENT, received=canonical(resource), **own)
+
+
+def named_parts(resource: Json) -> dict[str, tuple[str, ...]]:
+    """The identifiers of what the plan refers to, by the names in `PARTS`. Errors: `InvalidResource`."""
+    read = _read(resource)
+    return {name: read[name] for name in PARTS}
+
+
 def to_fhir(plan: Plan, subject: Json, author: Json, parts: Mapping[str, Sequence[str]]) -> Json:
     """The CarePlan of a row. `parts` are the identifiers of what is in it, by the names in `PARTS`."""
     now = {

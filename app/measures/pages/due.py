@@ -109,11 +109,10 @@ def due_row(record: Record, line: DueLine, title: str | None = None) -> DueRow:
 
 def _offered(line: DueLine) -> tuple[str, ...]:
     """What can be said of it. That a check-in was made, only a check-in says; a number is asked for by checking in."""
-    checked_in = line.asks_for == CHECK_IN
     if line.state in ANSWERED:
-        return () if checked_in and line.state is State.DONE else ("undo",)
+        return () if line.asks_for and line.state is State.DONE else ("undo",)
     if line.state is State.MISSED:
-        return ("skipped",) if checked_in else ("did", "skipped")
+        return ("skipped",) if line.asks_for == CHECK_IN else ("did", "skipped")
     done = () if line.asks_for else ("done",)
     return done if line.state is State.COMING else (*done, "not today")
 

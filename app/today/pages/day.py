@@ -36,9 +36,12 @@ class Matters:
 
 @dataclass(frozen=True)
 class Reply:
+    """What a clinician answered. `about` names the check-in, unless it is the one shown right above."""
+
     text: str
     language: str
     byline: str
+    about: str | None
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def today_page(
         date=long_day(today),
         whose=_("This is the day of %(name)s.", name=record.given_name) if record.on_behalf else None,
         matters=_matters(record, matters),
-        replies=[_reply(record, line) for line in replies],
+        replies=[_reply(record, line, last) for line in replies],
         check_in=check_in_card(record, check_ins, with_it, last),
         rows=rows,
         calm=None if rows else _("Nothing else is planned for today."),
@@ -116,10 +119,13 @@ def _matters(record: Record, goal: GoalLine | None) -> Matters | None:
     return Matters(heading, goal.text, goal.language, goal.id)
 
 
-def _reply(record: Record, line: ReplyLine) -> Reply:
+def _reply(record: Record, line: ReplyLine, last: CheckInLine | None) -> Reply:
     when, role = moment(line.at, record.time_zone).words, role_words(line.author_role)
     if role:
         byline = _("%(name)s (%(role)s), %(when)s", name=line.author_name, role=role, when=when)
     else:
         byline = _("%(name)s, %(when)s", name=line.author_name, when=when)
-    return Reply(line.text, line.language, byline)
+    # An answer to an earlier check-in must never be read as one to what was sent since.
+    newest = last is not None and line.check_in_id == last.id
+    about = None if newest else _("Answer to the check-in %(when)s", when=moment(line.measured_at, record.time_zone).words)
+    return Reply(line.text, line.language, byline, about)
