@@ -14,6 +14,7 @@ from app import commands
 from app.access.gate import NoSuchRecord, NotAllowed
 from app.access.revisions import Stale
 from app.access_log.views import blueprint as access_log
+from app.careplan.views import blueprint as careplan
 from app.check_ins.views import blueprint as check_ins
 from app.clinicians.views import blueprint as clinicians
 from app.config import VERSION, Config, read_config
@@ -29,6 +30,7 @@ from app.plans.views import blueprint as plans
 from app.platform.assets import serve_assets
 from app.platform.db import prepare_database
 from app.platform.errors import handle_errors
+from app.platform.icons import draw_icons
 from app.platform.logs import write_logs_as_json
 from app.platform.probes import blueprint as probes
 from app.platform.probes import count_requests
@@ -52,6 +54,7 @@ FEATURES = (
     today,
     clinicians,
     probes,
+    careplan,
 )
 
 
@@ -68,6 +71,7 @@ def create_app(config: Config | None = None) -> Flask:
     secure(app, https=config.secure, proxies=config.proxies)
     compress(app)
     speak_languages(app)
+    draw_icons(app)
     handle_errors(app, {NoSuchRecord: 404, NotAllowed: 403, Stale: 409})
     answer_systems(app)
     trust_issuers(app, config.token_issuers)

@@ -17,8 +17,8 @@ from app.models.access_log_entry import AccessLogEntry
 from app.models.api_call import ApiCall
 from app.models.login_session import LoginSession
 from app.platform import clock
-from app.platform.db import db, new_id, only_reads
-from app.platform.transaction import own_transaction
+from app.platform.db import new_id, only_reads
+from app.platform.transaction import keep_even_if_refused, own_transaction
 
 
 class NotLogged(Exception):
@@ -41,7 +41,7 @@ def log_opening(actor: Actor, record_id: UUID, purpose: Purpose, ground: Ground,
 
 def _log_opening(actor: Actor, entry: dict[str, object], ground: Ground, call: SystemCall | None) -> None:
     if not only_reads():
-        _write(db.session.connection(), entry, call)
+        keep_even_if_refused(lambda connection: _write(connection, entry, call))
         return
     with own_transaction() as connection:
         _write(connection, entry, call)

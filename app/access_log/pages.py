@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from babel.lists import format_list
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from app.access.purposes import Ground, Purpose
 from app.access.record import Record
 from app.access_log.rules import Act, LogLine, Visit, visits
 from app.localisation.moments import full_day, hour
+from app.localisation.text import gettext as _
 
 PAGE = 100
 _TIMES_TOLD = 3

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
+from app.localisation.text import gettext as _
 from app.platform.forms import Form, TextArea, UuidField
 
 REPLY_LENGTH = 1000

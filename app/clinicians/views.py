@@ -7,7 +7,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access.gate import open_record
@@ -21,6 +20,7 @@ from app.clinicians.forms import ReplyForm, SeenForm, named, page_number, readab
 from app.goals.queries import all_goals
 from app.identity.current import current_actor
 from app.localisation.language import current_language
+from app.localisation.text import gettext as _
 from app.measures.queries import all_measures
 from app.plans import pages as plan_pages
 from app.plans.queries import all_events, all_plans, all_problems, past_of

@@ -3,14 +3,13 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
 
 from app.localisation.language import NAMES
 from app.platform.forms import Form
 
 
 class DemoSignInForm(Form):
-    person = StringField(validators=[InputRequired()])
+    person = StringField()
 
 
 class LanguageForm(Form):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from flask_babel import get_locale
 
 from app.localisation.language import current_language
@@ -64,7 +64,7 @@ def full_day(on: date) -> str:
 
 def hour(at: time) -> str:
     """Such as "18:20", on the 24-hour clock in every language: half a day's mistake matters with medicines."""
-    return format_time(at, "HH:mm", locale=get_locale())
+    return at.isoformat("minutes")
 
 
 def _day_and_month() -> str:

@@ -37,6 +37,7 @@ def forget_catalogue() -> None:
 def _catalogue() -> Any:
     if not has_app_context():
         return get_translations()
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
+    found = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_translations()
+    return found

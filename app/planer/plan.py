@@ -7,32 +7,31 @@ published: request-status is what we know. A level stands once, since of two zon
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
 
+from app.planer.request import CONTENT, ROOT, described, kept, received_of, status_of, titled, zones_of
 from app.plans.rules import PlanContent, PlanKind, PlanStatus
-from app.platform.elements import Element, Json, canonical
-from app.platform.exact_json import from_text
-from app.zones.rules import Level, ZoneContent
+from app.platform.elements import Element, Json
 
 if TYPE_CHECKING:
     from app.models.plan import Plan
     from app.models.zone import Zone
 
-ROOT = "plan"
+T = TypeVar("T")
 
 
 def from_planer(request: Json) -> PlanContent:
-    """The plan with its zones, of a request to make or to change one. Errors: `InvalidResource`."""
+    """The plan with its zones, of a request to make one. Errors: `InvalidResource`."""
     root = Element(ROOT, request)
-    content = root.child("clinical_content")
+    content = root.child(CONTENT)
     return PlanContent(
         kind=PlanKind.SELF_CARE,
-        title=content.child("title").required(300),
-        description=content.child("description").text(),
-        status=root.child("status").one_of(PlanStatus, PlanStatus.ACTIVE),
-        zones=tuple(_zones_of(content)),
-        received=canonical(request),
+        title=titled(content),
+        description=described(content),
+        status=status_of(root) or PlanStatus.ACTIVE,
+        zones=zones_of(content),
+        received=kept(request),
     )
 
 
@@ -42,20 +41,20 @@ def comment_of(request: Json) -> str | None:
 
 
 def to_planer(plan: Plan, zones: Iterable[Zone], subject: Json, updated_by: Json) -> Json:
-    """The plan as an answer, laid over the request it came with. `subject` is used where it did not come that way."""
-    received: Json = from_text(plan.received) if plan.received else {}
-    content: Json = received.get("clinical_content", {})
-    there = {each["level"]: each for each in content.get("zones", ())}
+    """The plan as an answer, laid over the request it came with. `subject` and `updated_by` are what we know ourselves."""
+    received = received_of(plan.received)
+    content: Json = received.get(CONTENT) or {}
+    there = {each["level"]: each for each in content.get("zones") or ()}
     return {
-        "subject": subject,
         **received,
+        "subject": {**(received.get("subject") or {}), **subject},
         "id": str(plan.id),
         "version": plan.version,
         "status": plan.status,
-        "updated_at": plan.updated_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "updated_at": moment(plan.updated_at),
         "updated_by": updated_by,
         "comment": plan.comment,
-        "clinical_content": {
+        CONTENT: {
             **content,
             "version": plan.content_version,
             "title": plan.title,
@@ -68,13 +67,16 @@ def to_planer(plan: Plan, zones: Iterable[Zone], subject: Json, updated_by: Json
     }
 
 
-def _zones_of(content: Element) -> Iterable[ZoneContent]:
-    seen: set[Level] = set()
-    for zone in content.all("zones"):
-        level = zone.child("level")
-        level.required()
-        found = level.one_of(Level, Level.RED)
-        if found in seen:
-            raise level.invalid("This level stands there already.")
-        seen.add(found)
-        yield ZoneContent(found, zone.child("condition").required(), zone.child("action").required())
+def hand(name: str, role: str, organisation: str | None, hpr_number: str | None, organisation_number: str | None) -> Json:
+    """Who wrote, as our log has it; the inner members are not published. `role` is as on the row."""
+    kind = role if role in ("patient", "relative") else "practitioner"
+    place = _said({"id": organisation_number, "name": organisation})
+    return _said({"type": kind, "id": hpr_number, "name": name, "organization": place})
+
+
+def moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _said(members: dict[str, T]) -> dict[str, T]:
+    return {name: value for name, value in members.items() if value}

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 NAME_LENGTH = 300
 TEXT_LENGTH = 5000
@@ -34,9 +34,9 @@ def clean(text: str | None) -> str:
     return "".join(kept).strip()
 
 
-def required(message: Any) -> InputRequired:
-    """The field must be filled in; `message` says what to write."""
-    return InputRequired(message)
+def required(message: Any) -> DataRequired:
+    """The field must hold more than blanks; `message` says what to write."""
+    return DataRequired(message)
 
 
 class _Clean:

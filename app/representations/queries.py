@@ -28,7 +28,9 @@ class Openable:
 
 
 def openable_records(actor: Actor) -> list[Openable]:
-    """The actor's own record first, then those of people who gave them fullmakt, by name."""
+    """The actor's own record first, then those of people who gave them fullmakt, by name. None for health personnel at work."""
+    if actor.practice:
+        return []
     own = db.session.scalar(select(Record.id).where(Record.person_id == actor.person_id))
     mine = [Openable(own, actor.name, True, frozenset(), None)] if own else []
     return mine + _entrusted(actor)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from app.access.gate import open_record
 from app.access.purposes import Purpose
@@ -16,8 +17,10 @@ blueprint = Blueprint("representations", __name__)
 
 
 @blueprint.get("/records")
-def index() -> str:
+def index() -> str | Response:
     actor = current_actor()
+    if actor.practice:
+        return redirect(url_for("clinicians.worklist"), 303)
     people = pages.people(openable_records(actor), actor.time_zone)
     return render_template("representations/index.html", people=people, actor=actor)
 

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from app.clinicians.rules.order import CheckInFact, Urgency, place, urgency
+from app.clinicians.rules.order import CheckInFact, Urgency, place, together, urgency
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -67,6 +67,26 @@ def test_an_unseen_red_counts_though_a_check_in_is_missing_too():
 
 def test_a_missing_check_in_is_not_hidden_by_an_unseen_green():
     assert place(_fact("green"), _fact("green"), NOON).urgency is Urgency.UNANSWERED
+
+
+@pytest.mark.parametrize(("one", "other"), list(product(product(ZONES, (True, False)), repeat=2)))
+def test_what_waits_together_is_never_less_urgent_than_any_of_it(one, other):
+    first, second = _fact(*one), _fact(*other)
+
+    whole = place(together(first, second.measured_at if second.worried else None), None, None)
+
+    assert whole.urgency <= urgency(*one)
+    assert not second.worried or whole.urgency <= Urgency.WORRIED
+
+
+def test_a_red_and_a_worried_check_in_apart_are_worried_and_red():
+    assert place(together(_fact("red"), NOON), None, None).urgency is Urgency.WORRIED_AND_RED
+
+
+def test_who_was_worried_first_has_waited_since_then():
+    assert together(_fact("yellow"), NOON - HOUR).measured_at == NOON - HOUR
+    assert together(_fact("yellow"), NOON + HOUR).measured_at == NOON
+    assert together(_fact("yellow"), None) == _fact("yellow")
 
 
 def test_who_has_never_checked_in_and_is_not_expected_to_comes_last():

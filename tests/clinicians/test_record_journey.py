@@ -58,6 +58,49 @@ def test_what_is_new_since_one_last_looked(desk):
     assert "The plan has not changed." in news
 
 
+def test_the_name_has_the_year_of_birth_beside_it_in_every_room(desk):
+    browser, record, _ = desk
+
+    for room in ("", "/plan", "/plan/history", "/progress"):
+        assert "Born 1955" in _opened(browser, record, room).html.select_one(".record-head").text
+
+
+def test_an_unseen_red_between_is_told_with_what_came_after(desk):
+    browser, record, nurse = desk
+    an_acknowledgement(sent(record, "yellow", ago=3 * DAY), nurse, seen_at=clock.now() - 2 * DAY)
+    sent(record, "red", ago=DAY)
+    sent(record, None)
+
+    news = _opened(browser, record).html.select_one(".looked").text
+
+    assert "Was Yellow zone, now Not sure." in news
+    assert "The worst that has not been seen: Red zone." in news
+    assert "worried" not in news
+
+
+@pytest.mark.parametrize("zones", [("green", "green"), ("green", "red"), ("red", "green")])
+def test_worry_between_is_told_though_the_zone_is_as_it_was(desk, zones):
+    browser, record, nurse = desk
+    an_acknowledgement(sent(record, "green", ago=3 * DAY), nurse, seen_at=clock.now() - 2 * DAY)
+    sent(record, zones[0], worried=True, ago=DAY)
+    sent(record, zones[1])
+
+    news = _opened(browser, record).html.select_one(".looked").text
+
+    worst = "Red zone" if "red" in zones else "Green zone"
+    assert f"The worst that has not been seen: {worst}." in news
+    assert "“I am worried” is said in what has not been seen." in news
+
+
+def test_of_what_all_have_seen_nothing_is_the_worst(desk):
+    browser, record, nurse = desk
+    an_acknowledgement(sent(record, "red", worried=True, ago=DAY), nurse)
+
+    news = _opened(browser, record).html.select_one(".looked").text
+
+    assert "not been seen" not in news
+
+
 def test_what_was_measured_is_set_beside_what_it_was(desk):
     browser, record, nurse = desk
     seen = sent(record, "green", ago=2 * DAY)

@@ -112,6 +112,18 @@ def test_a_reply_may_be_added_later_but_a_sent_one_stands(phone):
     assert [row.reply for row in _rows(check_in)] == ["Første svar"]
 
 
+def test_a_seen_one_keeps_field_and_button_together_in_the_fold(phone):
+    nurse, work = a_nurse()
+    check_in = sent(followed_by(work)[1])
+    an_acknowledgement(check_in, nurse)
+
+    entry = _record_of(phone().sign_in(nurse, work), check_in).html.select_one(".clinic-entry")
+
+    assert [button.text.strip() for button in entry.select("details button")] == ["Send the reply"]
+    assert entry.select("button") == entry.select("details button")
+    assert not entry.select("details[open]")
+
+
 def test_too_long_a_reply_is_kept_on_the_page_and_nothing_is_marked(phone):
     nurse, work = a_nurse()
     check_in = sent(followed_by(work)[1])

@@ -49,6 +49,58 @@ def test_a_later_green_does_not_hide_a_red_nobody_has_seen(phone):
     assert "Latest: Green zone" in row.text
 
 
+APART = {
+    "red and worried": (("red", False), ("green", True), "Red zone"),
+    "worried, then red": (("green", True), ("red", False), "Red zone"),
+    "yellow and worried": (("yellow", False), ("green", True), "Yellow zone"),
+    "worried, then yellow": (("green", True), ("yellow", False), "Yellow zone"),
+    "not sure and worried": ((None, False), ("green", True), "Not sure"),
+}
+
+
+@pytest.mark.parametrize(("earlier", "later", "zone"), APART.values(), ids=APART.keys())
+def test_neither_the_worst_zone_nor_worry_hides_the_other(phone, earlier, later, zone):
+    nurse, work = a_nurse()
+    _, record = followed_by(work)
+    sent(record, *earlier, ago=YESTERDAY)
+    sent(record, *later)
+
+    row = phone().sign_in(nurse, work).get("/clinic").html.select_one(".worklist__row")
+
+    assert [tag.text.strip() for tag in row.select(".zone-badge")] == [zone]
+    assert [tag.text.strip() for tag in row.select(".tag--worry")] == ["Worried"]
+
+
+def test_red_and_worried_apart_stand_before_red_and_worried_apart_before_yellow(phone):
+    nurse, work = a_nurse()
+    sent(followed_by(work, "Gul")[1], "yellow", ago=3 * YESTERDAY)
+    _of_two(followed_by(work, "Bekymret")[1], "green", "yellow")
+    sent(followed_by(work, "Rød")[1], "red", ago=3 * YESTERDAY)
+    _of_two(followed_by(work, "Begge")[1], "green", "red")
+
+    assert names(phone().sign_in(nurse, work).get("/clinic")) == ["Begge", "Rød", "Bekymret", "Gul"]
+
+
+def test_worry_that_somebody_has_seen_is_not_waiting(phone):
+    nurse, work = a_nurse()
+    _, record = followed_by(work)
+    an_acknowledgement(sent(record, "green", worried=True, ago=YESTERDAY), nurse)
+    sent(record, "yellow")
+
+    assert "Worried" not in phone().sign_in(nurse, work).get("/clinic").html.select_one(".worklist__row").text
+
+
+def test_worry_in_what_came_last_is_named_there(phone):
+    nurse, work = a_nurse()
+    _, record = followed_by(work)
+    sent(record, "red", ago=YESTERDAY)
+    sent(record, "green", worried=True)
+
+    row = phone().sign_in(nurse, work).get("/clinic").html.select_one(".worklist__row")
+
+    assert "Latest: Green zone, worried, today" in row.text
+
+
 def test_a_row_shows_readings_note_and_who_has_seen(phone):
     nurse, work = a_nurse()
     _, record = followed_by(work)
@@ -146,3 +198,9 @@ def test_a_view_nobody_offers_is_the_whole_list(phone):
     followed_by(work, "Alle")
 
     assert names(phone().sign_in(nurse, work).get("/clinic?show=%00'--")) == ["Alle"]
+
+
+def _of_two(record, worried, calm):
+    """Two that nobody has seen: a worried one, and a later one without worry."""
+    sent(record, worried, worried=True, ago=YESTERDAY)
+    sent(record, calm)

@@ -56,3 +56,30 @@ def test_made_keys_last_and_are_the_owners_alone(tmp_path: Path) -> None:
 def test_a_plain_postgresql_address_is_understood(tmp_path: Path, address: str) -> None:
     config = read_config({"EGENPLAN_INSTANCE": str(tmp_path), "DATABASE_URL": address})
     assert config.database_url == "postgresql+psycopg://u@h/d"
+
+
+ISSUER = '[{"issuer": "https://sts.test", "jwks_uri": "https://sts.test/jwks", "vouches_for": ["clinician", "machine"]}]'
+
+
+def test_the_issuers_of_tokens_are_read(tmp_path: Path) -> None:
+    config = read_config(PRODUCTION | {"EGENPLAN_INSTANCE": str(tmp_path), "EGENPLAN_TOKEN_ISSUERS": ISSUER})
+    assert [each.issuer for each in config.token_issuers] == ["https://sts.test"]
+    assert (config.careplan_error_form, config.careplan_status_shape) == ("string", "a_v1")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"EGENPLAN_TOKEN_ISSUERS": "https://sts.test"},
+        {"EGENPLAN_TOKEN_ISSUERS": '[{"issuer": "https://sts.test"}]'},
+        {"EGENPLAN_TOKEN_ISSUERS": ISSUER.replace("machine", "anybody")},
+        {"EGENPLAN_TOKEN_ISSUERS": ISSUER.replace('"clinician", "machine"', "")},
+        {"EGENPLAN_TOKEN_ISSUERS": ISSUER.replace("https://sts.test/jwks", "http://sts.test/jwks")},
+        {"EGENPLAN_TOKEN_ISSUERS": ISSUER.replace("https://sts.test/jwks", "file:///etc/passwd")},
+        {"EGENPLAN_CAREPLAN_ERROR_FORM": "xml"},
+        {"EGENPLAN_CAREPLAN_STATUS_SHAPE": "c"},
+    ],
+)
+def test_settings_of_the_api_that_say_nothing_stop_the_start(tmp_path: Path, change: dict[str, str]) -> None:
+    with pytest.raises(UnsafeConfiguration):
+        read_config(PRODUCTION | {"EGENPLAN_INSTANCE": str(tmp_path)} | change)

@@ -30,6 +30,21 @@ CLINIC = {
     "GET clinicians.worklist",
 }
 
+# For other systems, by token. Those who may read without one stand in OPEN_TO_SYSTEMS as well.
+API: set[str] = {
+    "DELETE careplan.remove",
+    "GET careplan.by_identifier",
+    "GET careplan.history",
+    "GET careplan.read",
+    "GET careplan.version",
+    "POST careplan.consent",
+    "POST careplan.create",
+    "POST careplan.search",
+    "POST careplan.status",
+    "PUT careplan.update",
+}
+OPEN_TO_SYSTEMS: set[str] = set()
+
 # Under a record's address, by the purpose one must have there.
 RECORD = {
     "GET access_log.index": "read-log",

@@ -22,19 +22,19 @@ FORM = "application/x-www-form-urlencoded"
 class Crawl:
     """What one visitor came across: `pages` by kind of address, `forms` by what they send where.
 
-    Every form is sent once as it stands, to find the pages and forms behind it.
+    With `press`, every form is sent once as it stands, to find the pages and forms behind it.
     """
 
-    def __init__(self, app: Flask, visitor: Visitor, starts: list[str], longest: int = 150) -> None:
+    def __init__(self, app: Flask, visitor: Visitor, starts: list[str], *, press: bool = True, longest: int = 150) -> None:
         self.visitor = visitor
         self.adapter = app.url_map.bind("localhost")
         self.pages: dict[str, tuple[str, TestResponse]] = {}
         self.forms: dict[tuple[str, tuple[str, ...]], SeenForm] = {}
         self.parameters: dict[str, set[str]] = {}
         self._walk(deque(starts), longest)
-        for form in list(self.forms.values()):
+        for form in list(self.forms.values()) if press else []:
             if not ends_the_visit(form):
-                self._walk(deque(self._onward(form.action, self.send(form, form.filled()))), longest)
+                self._walk(deque(self._after(form)), longest)
 
     def _walk(self, waiting: deque[str], longest: int) -> None:
         while waiting and len(self.pages) < longest:
@@ -45,6 +45,14 @@ class Crawl:
             answer = self.visitor.get(address)
             self.pages[kind] = (address, answer)
             waiting.extend(self._onward(address, answer))
+
+    def _after(self, form: SeenForm) -> Iterator[str]:
+        """Press the form; the page it leads to may offer what it did not offer before."""
+        answer, address = self.send(form, form.filled()), form.action
+        if answer.status_code == 303:
+            address = answer.headers["Location"]
+            answer = self.visitor.get(address)
+        yield from list(self._onward(address, answer))
 
     def _onward(self, address: str, answer: TestResponse) -> Iterator[str]:
         if answer.status_code == 303:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from joserfc import jwt
-from joserfc.jwk import ECKey, RSAKey
+from joserfc.jwk import ECKey, OctKey, RSAKey
 from joserfc.jws import JWSRegistry
 
 
@@ -25,7 +25,7 @@ def a_proof(
     method: str = "GET",
     address: str = "http://localhost/api/probe/caller",
     header: dict[str, Any] | None = None,
-    signed_by: ECKey | RSAKey | None = None,
+    signed_by: ECKey | RSAKey | OctKey | None = None,
     **changes: Any,
 ) -> str:
     """A proof; `changes` replaces claims, None leaves one out; `header` joins the header's members."""

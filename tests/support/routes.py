@@ -29,7 +29,13 @@ class Route:
 
     @property
     def of_record(self) -> bool:
-        return "record_id" in self.arguments
+        """Whether it is a page of one record."""
+        return "record_id" in self.arguments and not self.for_systems
+
+    @property
+    def for_systems(self) -> bool:
+        """Whether it is an address for other systems, which take tokens and no cookies."""
+        return self.rule.rule.startswith(("/api/", "/fhir/"))
 
     def address(self, ids: Mapping[str, object]) -> str:
         """The route's address with `ids` in it. Errors: `KeyError` naming what the world lacks."""
@@ -42,7 +48,12 @@ class Route:
 
 
 def routes(app: Flask) -> list[Route]:
-    """Every route of `app`, in the order of their names."""
+    """Every route of `app` that a person's browser may reach, in the order of their names."""
+    return [route for route in all_routes(app) if not route.for_systems]
+
+
+def all_routes(app: Flask) -> list[Route]:
+    """Every route of `app`, those for other systems too."""
     found = [
         Route(method, rule.endpoint, rule) for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - QUIET
     ]

@@ -18,6 +18,7 @@ from app.access.revisions import keep
 from app.models.acknowledgement import Acknowledgement
 from app.models.check_in import CheckIn
 from app.models.clinician import Clinician
+from app.models.consent import Consent
 from app.models.contact import Contact
 from app.models.goal import Goal
 from app.models.goal_comment import GoalComment
@@ -25,6 +26,7 @@ from app.models.measure import Measure
 from app.models.occurrence import Occurrence
 from app.models.person import Person
 from app.models.plan import Plan
+from app.models.plan_draft import PlanDraft
 from app.models.problem import Problem
 from app.models.reading import Reading
 from app.models.record import Record
@@ -184,7 +186,9 @@ def _rows(word: str, patient: Person, record: Record, nurse: Who) -> dict[str, o
     comment = GoalComment(
         record_id=record.id, goal_id=clinicians_goal, text=say("Vanskelig"), language="nb", written_at=clock.now(), **author
     )
-    db.session.add(comment)
+    consent = Consent(record_id=record.id, kind="plan", given_at=clock.now(), **author)
+    db.session.add_all([comment, consent])
+    put("draft", PlanDraft(plan_id=treatment, base_version=1, content=_draft(word, nurse)))
     db.session.commit()
     return {
         "record_id": record.id,
@@ -203,6 +207,11 @@ def _rows(word: str, patient: Person, record: Record, nurse: Who) -> dict[str, o
         "entity": "goal",
         "version": 1,
     }
+
+
+def _draft(word: str, nurse: Who) -> dict[str, str]:
+    """What the clinician has begun to write and not published: nobody else's, the patient's least of all."""
+    return {"title": canaries.plant(f"utkast{word}", nurse[0].id)}
 
 
 def _active() -> dict[str, str]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField
 from wtforms.validators import ValidationError
@@ -15,6 +14,7 @@ from wtforms.validators import ValidationError
 from app.access.record import Record
 from app.check_ins.rules import UNSURE, CheckInContent
 from app.localisation.numbers import NotANumber, number, parse_decimal
+from app.localisation.text import gettext as _
 from app.platform import clock
 from app.platform.forms import Form, TextArea, TextLine, UuidField, clean
 from app.readings.pages import kind_label, last_words, short_label, unit_words

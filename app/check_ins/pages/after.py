@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-
 from app.access.record import Record
 from app.check_ins.pages.calls import Calls, calls
 from app.check_ins.pages.history import Sent, day_heading, sent
 from app.check_ins.queries import CheckInLine
+from app.localisation.text import gettext as _
 from app.zones.rules import Level, ZonePlan, lines
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.check_ins.pages.calls import Calls, calls
 from app.localisation.numbers import number
+from app.localisation.text import gettext as _
 from app.readings.pages import kind_label, last_words, short_label, unit_words
 from app.readings.rules import ASKED, KINDS, Latest
 from app.zones.rules import Level, ZonePlan

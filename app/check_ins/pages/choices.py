@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
+from app.localisation.text import gettext as _
 from app.zones.pages import zone_label
 from app.zones.rules import Level, ZonePlan, lines
 

@@ -9,13 +9,12 @@ from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-
 from app.access.record import Record
 from app.check_ins.pages.status import seen_words, sent_words
 from app.check_ins.queries import CheckInLine
 from app.check_ins.rules import UNSURE, is_fresh
 from app.localisation.moments import day, hour, long_day
+from app.localisation.text import gettext as _
 from app.platform import clock
 from app.readings.pages import reading_words
 from app.zones.pages import zone_label

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-
 from app.check_ins.queries import AcknowledgementLine, CheckInLine
 from app.localisation.moments import hour, moment
+from app.localisation.text import gettext as _
 from app.platform import clock
 
 

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.access.record import Record
 from app.check_ins.queries import CheckInLine
 from app.clinicians.pages.words import moved_readings
@@ -17,6 +14,8 @@ from app.clinicians.queries.changes import Changes
 from app.clinicians.queries.worklist import WorklistLine
 from app.identity.actor import Actor
 from app.localisation.moments import moment
+from app.localisation.text import gettext as _
+from app.localisation.text import ngettext
 from app.plans.pages import HistoryPage
 from app.plans.pages.history import PastDay
 from app.plans.rules.events import Step

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.access.record import Record
 from app.check_ins.queries import AcknowledgementLine, CheckInLine
 from app.clinicians.pages.words import late_words
 from app.clinicians.queries.changes import FurtherBack
 from app.localisation.moments import Moment, moment
+from app.localisation.text import gettext as _
+from app.localisation.text import ngettext
 from app.plans.pages.authorship import role_words
 from app.readings.pages import reading_words
 from app.zones.pages import zone_label

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from app.access.record import Record
 from app.clinicians.pages.words import born
 from app.goals.queries import GoalLine
+from app.localisation.text import gettext as _
 
 
 @dataclass(frozen=True)

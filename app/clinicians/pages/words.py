@@ -7,10 +7,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
-from flask_babel import gettext as _
-
 from app.localisation.moments import moment
 from app.localisation.numbers import number
+from app.localisation.text import gettext as _
 from app.readings.rules import KINDS
 
 SHOWN_OF_NOTE = 140

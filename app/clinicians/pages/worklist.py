@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.clinicians.pages.words import born, first_line, late_words, short_readings
 from app.clinicians.queries.worklist import ListedCheckIn, WorklistLine
 from app.localisation.moments import Moment, day, moment
+from app.localisation.text import gettext as _
+from app.localisation.text import ngettext
 from app.plans.pages.authorship import role_words
 from app.zones.pages import zone_label
 

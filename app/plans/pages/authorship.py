@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-
 from app.access.purposes import Ground
 from app.access.record import Record
 from app.localisation.moments import full_day
+from app.localisation.text import gettext as _
 from app.plans.queries import PlanLine
 from app.plans.rules import PlanKind
 

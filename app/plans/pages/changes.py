@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
+from app.localisation.text import gettext as _
 from app.plans.pages.fields import entity_words, field_words, kind_of_change
 from app.plans.pages.values import PEOPLES_WORDS, TEXTS, Names, value_words
 from app.plans.rules.changes import Change, Content, FieldChange, Kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
+from app.localisation.text import gettext as _
 
 
 def entity_words(entity: str) -> str:

@@ -9,11 +9,10 @@ from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.access.record import Record
 from app.localisation.moments import full_day, hour
+from app.localisation.text import gettext as _
+from app.localisation.text import ngettext
 from app.measures.pages.words import in_words
 from app.plans.pages.authorship import who
 from app.plans.pages.changes import ChangeWords, change_words

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.access.record import Record
 from app.check_ins.queries import CheckInLine
 from app.goals.queries import GoalLine
 from app.localisation.moments import full_day
+from app.localisation.text import gettext as _
 from app.measures.queries import MeasureLine
 from app.plans.pages.authorship import Byline, byline, is_self, kind_words, on
 from app.plans.pages.problems import PlanProblem, open_goals, open_measures, plan_problems

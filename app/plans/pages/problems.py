@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask_babel import gettext as _
-
 from app.access.record import Record
 from app.goals.queries import GoalLine
 from app.goals.rules import ExpressedBy, GoalStatus
 from app.localisation.moments import full_day
+from app.localisation.text import gettext as _
 from app.measures.pages.words import category_label, rhythm_words, span_words
 from app.measures.queries import MeasureLine
 from app.measures.rules import MeasureStatus, Party, paused

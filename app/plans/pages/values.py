@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from flask_babel import gettext as _
-
 from app.localisation.moments import full_day
+from app.localisation.text import gettext as _
 from app.measures.pages.words import category_label, in_words, rhythm_words
 from app.measures.rules import Rhythm
 from app.plans.pages.fields import status_words

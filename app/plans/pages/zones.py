@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.access.record import Record
 from app.check_ins.queries import CheckInLine
 from app.localisation.moments import moment
+from app.localisation.text import gettext as _
 from app.plans.pages.authorship import is_self
 from app.zones.pages import ContactRow, ZoneCard, zone_card
 from app.zones.rules import Level, ZonePlan

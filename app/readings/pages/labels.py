@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-
 from app.localisation.moments import day
 from app.localisation.numbers import number
+from app.localisation.text import gettext as _
 from app.readings.rules import ASKED, KINDS, Latest, in_groups
 
 

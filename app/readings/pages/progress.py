@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-
 from app.localisation.moments import day
 from app.localisation.numbers import number
+from app.localisation.text import gettext as _
 from app.readings.pages.chart import Chart, chart, in_weeks
 from app.readings.pages.labels import kind_label, short_label, unit_words
 from app.readings.pages.strip import Strip, strip

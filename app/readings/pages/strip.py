@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.localisation.moments import short_day
+from app.localisation.text import gettext as _
+from app.localisation.text import ngettext
 from app.readings.pages.windows import Span, edge_words
 from app.readings.rules import Run, runs, weeks_of
 from app.zones.pages import zone_label

@@ -9,10 +9,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-
 from app.localisation.moments import hour, short_day
 from app.localisation.numbers import number
+from app.localisation.text import gettext as _
 from app.readings.pages.labels import kind_label, short_label, unit_words
 from app.readings.pages.windows import Span
 from app.readings.rules import KINDS, Point, Week, weekly

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-
 from app.localisation.moments import full_day, short_day
+from app.localisation.text import gettext as _
 from app.platform import clock
 
 SPANS = (7, 30, 365)

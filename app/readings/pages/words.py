@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.localisation.moments import short_day
 from app.localisation.numbers import number
+from app.localisation.text import gettext as _
+from app.localisation.text import ngettext
 from app.readings.pages.labels import kind_label, unit_words
 from app.readings.pages.windows import Span
 from app.readings.rules import Band, Point

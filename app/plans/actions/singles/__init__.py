@@ -1,0 +1,25 @@
+"""Writing one problem, goal, measure or plan by itself, for those who send them one by one.
+
+What was sent before its plan stands in no plan until a plan refers to it. All need a record opened for `Purpose.WRITE_PLAN`.
+"""
+
+from app.plans.actions.singles.goals import change_goal, register_goal
+from app.plans.actions.singles.identity import find_row, named
+from app.plans.actions.singles.measures import change_measure, register_measure
+from app.plans.actions.singles.plans import change_plan_around, register_plan_around
+from app.plans.actions.singles.problems import change_problem, register_problem
+from app.plans.actions.singles.rows import remove
+
+__all__ = [
+    "change_goal",
+    "change_measure",
+    "change_plan_around",
+    "change_problem",
+    "find_row",
+    "named",
+    "register_goal",
+    "register_measure",
+    "register_plan_around",
+    "register_problem",
+    "remove",
+]
