@@ -149,11 +149,8 @@ def _beside(opened: Record, lines: list[queries.WorklistLine]) -> pages.Worklist
 
 
 def _unsent(opened: Record, check_in_id: UUID, form: ReplyForm) -> str:
-    """The check-in alone, with what was typed and how to mend it.
-
-    Nothing is kept of a request that fails, its access-log line neither: the list beside writes one that stays.
-    """
-    beside = _beside(opened, queries.worklist(open_worklist(opened.actor)))
+    """The check-in alone, with what was typed and how to mend it."""
+    beside = _beside(opened, queries.worklist(open_worklist(opened.actor, again=True)))
     entry = pages.entry(opened, check_in(opened, check_in_id))
     return render_template("clinicians/reply.html", head=pages.head(opened, "check-ins"), beside=beside, entry=entry, form=form)
 

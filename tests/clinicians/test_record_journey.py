@@ -89,7 +89,7 @@ def test_worry_between_is_told_though_the_zone_is_as_it_was(desk, zones):
 
     worst = "Red zone" if "red" in zones else "Green zone"
     assert f"The worst that has not been seen: {worst}." in news
-    assert "“I am worried” is said in what has not been seen." in news
+    assert "“I am worried” was said, and nobody has seen it." in news
 
 
 def test_of_what_all_have_seen_nothing_is_the_worst(desk):

@@ -51,7 +51,7 @@ def changes_card(
         if looked_at
         else _("The last seven days")
     )
-    told = (_arrived(changes), _unseen(changes), _moved(changes, line), *_measured(changes, check_ins))
+    told = (_arrived(changes), _unseen(changes), *_waiting(line), _moved(changes, line), *_measured(changes, check_ins))
     told += (_missing(line), _unchanged(plan))
     shown = sum(len(day.events) for day in plan.days)
     return ChangesCard(since, tuple(each for each in told if each), plan.days, written > shown)
@@ -74,6 +74,14 @@ def _unseen(changes: Changes) -> str:
     if not changes.unseen:
         return _("Somebody in the team has seen every check-in.")
     return ngettext("%(num)d has not been seen by anybody.", "%(num)d have not been seen by anybody.", changes.unseen)
+
+
+def _waiting(line: WorklistLine | None) -> tuple[str, ...]:
+    """The worst that nobody has seen, and any worry: what came after it must not hide it."""
+    if line is None or line.waiting is None:
+        return ()
+    worst = _("The worst that has not been seen: %(zone)s.", zone=zone_label(line.waiting.zone))
+    return (worst, _("“I am worried” was said, and nobody has seen it.")) if line.waiting.worried else (worst,)
 
 
 def _moved(changes: Changes, line: WorklistLine | None) -> str:

@@ -19,7 +19,10 @@ UNSURE = "unsure"
 
 @dataclass(frozen=True)
 class Row:
-    """One patient. `level` is empty where no check-in is shown; `mark` is the check-in that can be marked as seen from here."""
+    """One patient. `level` is empty where no check-in is shown; `mark` is the check-in that can be marked as seen from here.
+
+    `worried` is of all that nobody has seen, and not only of the check-in that is shown.
+    """
 
     record_id: UUID
     name: str
@@ -60,6 +63,7 @@ def worklist(lines: list[WorklistLine], shows_all: bool, time_zone: str) -> Work
 
 def _row(line: WorklistLine, time_zone: str) -> Row:
     shown = line.unseen or line.last
+    stands = line.waiting or shown
     note, whole = first_line(shown.note if shown else None)
     return Row(
         record_id=line.record.id,
@@ -67,7 +71,7 @@ def _row(line: WorklistLine, time_zone: str) -> Row:
         born=born(line.record.birth_date),
         level=(shown.zone or UNSURE) if shown else "",
         zone=zone_label(shown.zone) if shown else "",
-        worried=bool(shown and shown.worried),
+        worried=bool(stands and stands.worried),
         unanswered=_unanswered(line),
         when=moment(shown.measured_at, time_zone) if shown else None,
         arrived=late_words(shown.measured_at, shown.received_at, time_zone) if shown else "",
@@ -100,7 +104,10 @@ def _latest(line: WorklistLine, time_zone: str) -> str:
     """What came last, where the row shows something worse that nobody has seen."""
     if line.unseen is None or line.last is None or line.last.id == line.unseen.id:
         return ""
-    return _("Latest: %(zone)s, %(when)s", zone=zone_label(line.last.zone), when=moment(line.last.measured_at, time_zone).words)
+    zone, when = zone_label(line.last.zone), moment(line.last.measured_at, time_zone).words
+    if line.last.worried:
+        return _("Latest: %(zone)s, worried, %(when)s", zone=zone, when=when)
+    return _("Latest: %(zone)s, %(when)s", zone=zone, when=when)
 
 
 def _seen(last: ListedCheckIn, time_zone: str) -> str:

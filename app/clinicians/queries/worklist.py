@@ -11,12 +11,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from app.access.record import Record
 from app.clinicians.queries.rhythms import Expectations, expectations
-from app.clinicians.rules.order import CheckInFact, Place, place, urgency
+from app.clinicians.rules.order import CheckInFact, Place, place, together, urgency
 from app.models.acknowledgement import Acknowledgement
 from app.models.check_in import CheckIn
 from app.models.reading import Reading
@@ -28,20 +28,20 @@ _COLUMNS = (
     *(CheckIn.id, CheckIn.record_id, CheckIn.zone, CheckIn.worried, CheckIn.note, CheckIn.language),
     *(CheckIn.measured_at, CheckIn.received_at),
 )
-# The same rule that orders the list picks, for each patient, the worst of what nobody has seen.
-_URGENCY = case(
-    *(
-        (and_(CheckIn.zone == zone, CheckIn.worried.is_(worried)), int(urgency(zone, worried)))
-        for zone in ("red", "yellow", "green")
-        for worried in (True, False)
-    ),
-    (CheckIn.worried.is_(True), int(urgency(None, True))),
-    else_=int(urgency(None, False)),
+# The same rule that orders the list picks, for each patient, the worst zone nobody has seen. Worry does not choose: a worried
+# green would hide a yellow. It is read of all that waits.
+_ZONE = case(
+    *((CheckIn.zone == zone, int(urgency(zone, worried=False))) for zone in ("red", "yellow", "green")),
+    else_=int(urgency(None, worried=False)),
 )
+_WORRIED_AT = case((CheckIn.worried.is_(True), CheckIn.measured_at))
 _unseen_ranked = (
     select(
         *_COLUMNS,
-        func.row_number().over(partition_by=CheckIn.record_id, order_by=(_URGENCY, CheckIn.measured_at, CheckIn.id)).label("nth"),
+        func.row_number()
+        .over(partition_by=CheckIn.record_id, order_by=(_ZONE, CheckIn.worried.desc(), CheckIn.measured_at, CheckIn.id))
+        .label("nth"),
+        func.min(_WORRIED_AT).over(partition_by=CheckIn.record_id).label("worried_since"),
         func.count().over(partition_by=CheckIn.record_id).label("unseen"),
     )
     .where(CheckIn.record_id.in_(_ids), ~select(1).where(Acknowledgement.check_in_id == CheckIn.id).exists())
@@ -97,11 +97,15 @@ class ListedCheckIn:
 
 @dataclass(frozen=True)
 class WorklistLine:
-    """One patient: the worst of what nobody has seen, what came last, how many are unseen, and since when one is missing."""
+    """One patient: the worst of what nobody has seen, what came last, how many are unseen, and since when one is missing.
+
+    `waiting` is all that nobody has seen, as one: its zone is that of `unseen`, its worry that of any.
+    """
 
     record: Record
     place: Place
     unseen: ListedCheckIn | None
+    waiting: CheckInFact | None
     last: ListedCheckIn | None
     unseen_count: int
     unanswered_since: datetime | None
@@ -145,15 +149,17 @@ def _check_in(row: Any, readings: dict[UUID, list[tuple[str, Decimal]]], seen: d
 
 
 def _line(record: Record, worst: Any, last: Any, told: dict[UUID, ListedCheckIn], expected: Expectations) -> WorklistLine:
-    waiting = told[worst.id] if worst else None
+    unseen = told[worst.id] if worst else None
+    waiting = together(unseen.fact, worst.worried_since) if unseen else None
     latest = told[last.id] if last else None
     # A phone whose clock runs ahead must not hide that nothing has come.
     heard = min(latest.measured_at, latest.received_at) if latest else None
     missing = expected.unanswered_since(record.id, heard, clock.now())
     return WorklistLine(
         record=record,
-        place=place(waiting.fact if waiting else None, latest.fact if latest else None, missing),
-        unseen=waiting,
+        place=place(waiting, latest.fact if latest else None, missing),
+        unseen=unseen,
+        waiting=waiting,
         last=latest,
         unseen_count=worst.unseen if worst else 0,
         unanswered_since=missing,

@@ -1,6 +1,7 @@
 """Who is looked at first: those waiting before those seen, the worst first, and of two alike the one who has waited longest.
 
-"I am worried" outranks the zone, and what is unknown is never green.
+"I am worried" outranks the zone, and what is unknown is never green. Of several that wait, neither the worst zone nor the worry
+hides the other.
 """
 
 from __future__ import annotations
@@ -53,8 +54,15 @@ def urgency(zone: str | None, worried: bool) -> Urgency:
     return {"yellow": Urgency.YELLOW, "green": Urgency.GREEN}.get(zone or "", Urgency.UNSURE)
 
 
+def together(worst: CheckInFact, worried_since: datetime | None) -> CheckInFact:
+    """All that waits of one patient as one: the zone of the `worst` of it, the worry of any of it, since the first of the two."""
+    if worried_since is None:
+        return worst
+    return CheckInFact(worst.zone, worried=True, measured_at=min(worst.measured_at, worried_since))
+
+
 def place(unseen: CheckInFact | None, last: CheckInFact | None, unanswered_since: datetime | None) -> Place:
-    """The place of a patient: by the worst of what waits (`unseen`, or a missing check-in), else by the `last` check-in."""
+    """The place of a patient: by all that waits (`unseen`, or a missing check-in), else by the `last` check-in."""
     waiting = [] if unseen is None else [_place(unseen, looked_at=False)]
     if unanswered_since is not None:
         waiting.append(Place(False, Urgency.UNANSWERED, unanswered_since))
