@@ -1,5 +1,7 @@
 """How a migration meets the database. Foreign keys are off while SQLite rebuilds a table, and checked after."""
 
+from contextlib import contextmanager
+
 from alembic import context
 from sqlalchemy import text
 
@@ -17,19 +19,40 @@ def render_type(kind, value, autogen):
     return False
 
 
+@contextmanager
+def alone(connection):
+    """One migration at a time; the pooled connection is handed back as it was."""
+    if connection.dialect.name == "sqlite":
+        # Straight to the driver: inside a transaction SQLite ignores this pragma without a word.
+        driver = connection.connection.dbapi_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            yield
+            broken = driver.execute("PRAGMA foreign_key_check").fetchall()
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
+        if broken:
+            raise RuntimeError(f"Rows point at nothing after the migration: {broken[:5]}")
+        return
+    say(connection, "SET lock_timeout = '10s'", "SELECT pg_advisory_lock(4711)")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        say(connection, "SELECT pg_advisory_unlock(4711)", "RESET lock_timeout")
+
+
+def say(connection, *statements):
+    for statement in statements:
+        connection.execute(text(statement))
+    connection.commit()
+
+
 def run(connection):
-    sqlite = connection.dialect.name == "sqlite"
-    if sqlite:
-        connection.execute(text("PRAGMA foreign_keys=OFF"))
-        connection.commit()
-    else:
-        connection.execute(text("SET lock_timeout = '10s'"))
-        connection.execute(text("SELECT pg_advisory_lock(4711)"))
-        connection.commit()
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
-        render_as_batch=sqlite,
+        render_as_batch=connection.dialect.name == "sqlite",
         render_item=render_type,
         compare_type=True,
         transaction_per_migration=True,
@@ -38,5 +61,5 @@ def run(connection):
         context.run_migrations()
 
 
-with context.config.attributes["engine"].connect() as connection:
+with context.config.attributes["engine"].connect() as connection, alone(connection):
     run(connection)

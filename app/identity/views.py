@@ -59,10 +59,10 @@ def settings() -> str:
 
 @blueprint.post("/settings/language")
 def change_language() -> Response:
-    form = LanguageForm()
+    actor, form = current_actor(), LanguageForm()
     if not form.validate():
         abort(400)
-    set_language(current_actor().person_id, form.language.data)
+    set_language(actor.person_id, form.language.data)
     session["language"] = form.language.data
     speak(form.language.data)
     flash(_("The language has been changed."))

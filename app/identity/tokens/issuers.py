@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from http.client import HTTPException
 from threading import Lock
 from typing import Any
 from urllib.error import URLError
@@ -44,23 +45,28 @@ class Issuer:
 
     def key(self, kid: str) -> RSAKey | ECKey | None:
         """The key of that id, or nothing. Errors: `IssuerSilent`."""
+        now = time.monotonic()
+        # Whoever has a key we know never waits for somebody with a made-up one.
+        found = self._keys.get(kid)
+        if found and self._kept_for(KEPT_SECONDS, now):
+            return found
         with self._lock:
-            now = time.monotonic()
-            fresh = self._kept_at is not None and now - self._kept_at < KEPT_SECONDS
             # Somebody who sends made-up key ids must not make us ask the issuer each time.
-            may_ask = self._asked_at is None or now - self._asked_at >= ASK_AGAIN_SECONDS
-            if (not fresh or kid not in self._keys) and may_ask:
+            if self._asked_at is None or now - self._asked_at >= ASK_AGAIN_SECONDS:
                 self._ask(now)
-            if self._kept_at is None or now - self._kept_at >= 2 * KEPT_SECONDS:
-                raise IssuerSilent(self.id)
-            return self._keys.get(kid)
+        if not self._kept_for(2 * KEPT_SECONDS, now):
+            raise IssuerSilent(self.id)
+        return self._keys.get(kid)
+
+    def _kept_for(self, seconds: float, now: float) -> bool:
+        return self._kept_at is not None and now - self._kept_at < seconds
 
     def _ask(self, now: float) -> None:
         self._asked_at = now
         try:
             self._keys = _usable(self.get_keys())
             self._kept_at = now
-        except (OSError, ValueError, JoseError):
+        except (OSError, HTTPException, ValueError, TypeError, KeyError, JoseError):
             return  # those we have are good for another day
 
 
