@@ -26,6 +26,7 @@ from app.identity.views import blueprint as identity
 from app.localisation.language import speak_languages
 from app.measures.views import blueprint as measures
 from app.notices.views import blueprint as notices
+from app.planer.views import blueprint as planer
 from app.plans.views import blueprint as plans
 from app.platform.assets import serve_assets
 from app.platform.db import prepare_database
@@ -53,6 +54,7 @@ FEATURES = (
     plans,
     today,
     clinicians,
+    planer,
     probes,
     careplan,
 )

@@ -7,7 +7,8 @@ from sqlalchemy.exc import IntegrityError
 
 from app.access.record import Record
 from app.access.revisions import author
-from app.check_ins.rules import CheckInContent, Outcome, fingerprint
+from app.check_ins.queries import ever_written
+from app.check_ins.rules import CheckInContent, Outcome, WordsRead, fingerprint
 from app.measures.actions import fulfil
 from app.measures.rules import CHECK_IN
 from app.models.check_in import CheckIn
@@ -49,12 +50,12 @@ def _known(record: Record, content: CheckInContent, mark: str) -> Outcome | None
 
 
 def _insert(record: Record, content: CheckInContent, mark: str) -> None:
-    plan = current_zones(record)
+    read = _words_read(record, content.read)
     row = {
         "id": content.id,
         "record_id": record.id,
-        "plan_id": plan.plan_id if plan else None,
-        "plan_version": plan.plan_version if plan else None,
+        "plan_id": read.plan_id if read else None,
+        "plan_version": read.plan_version if read else None,
         "zone": content.level,
         "worried": content.worried,
         "note": content.note or None,
@@ -69,6 +70,13 @@ def _insert(record: Record, content: CheckInContent, mark: str) -> None:
     db.session.execute(insert(CheckIn), row)
     if content.readings:
         db.session.execute(insert(Reading), [_reading(record, content, *each) for each in content.readings])
+
+
+def _words_read(record: Record, said: WordsRead | None) -> WordsRead | None:
+    """What was read, as the sender says; the plan in force where they do not say, or name what never was."""
+    plan = current_zones(record)
+    now = WordsRead(plan.plan_id, plan.plan_version) if plan else None
+    return said if said and said != now and ever_written(record, said) else now
 
 
 def _reading(record: Record, content: CheckInContent, kind: str, value: object) -> dict[str, object]:

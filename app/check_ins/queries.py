@@ -14,9 +14,12 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from app.access.gate import NoSuchRecord
 from app.access.record import Record
+from app.check_ins.rules import WordsRead
 from app.models.acknowledgement import Acknowledgement
 from app.models.check_in import CheckIn
+from app.models.plan import Plan
 from app.models.reading import Reading
+from app.models.revision import Revision
 from app.platform.db import db
 from app.readings.rules import KINDS
 
@@ -26,6 +29,8 @@ _OF_RECORD = CheckIn.record_id == bindparam("record_id")
 _NEWEST_FIRST = (CheckIn.measured_at.desc(), CheckIn.id.desc())
 _COLUMNS = (
     CheckIn.id,
+    CheckIn.plan_id,
+    CheckIn.plan_version,
     CheckIn.zone,
     CheckIn.worried,
     CheckIn.note,
@@ -67,6 +72,19 @@ _ACKNOWLEDGEMENTS = (
     .order_by(Acknowledgement.seen_at)
 )
 
+_EVER_WRITTEN = (
+    select(Revision.id)
+    .join(Plan, Plan.id == Revision.entity_id)
+    .where(
+        Revision.entity == Plan.__tablename__,
+        Revision.entity_id == bindparam("plan_id"),
+        Revision.version == bindparam("plan_version"),
+        Revision.record_id == bindparam("record_id"),
+        Plan.record_id == bindparam("record_id"),
+        Plan.kind == "self_care",
+    )
+)
+
 
 @dataclass(frozen=True)
 class AcknowledgementLine:
@@ -81,7 +99,10 @@ class AcknowledgementLine:
 
 @dataclass(frozen=True)
 class CheckInLine:
-    """One check-in. `zone` is empty for "I am not sure"; `readings` are (kind, value) in the order of `KINDS`."""
+    """One check-in. `zone` is empty for "I am not sure"; `readings` are (kind, value) in the order of `KINDS`.
+
+    `read` is the plan by whose words it was written, if there was one.
+    """
 
     id: UUID
     zone: str | None
@@ -95,6 +116,7 @@ class CheckInLine:
     on_behalf: bool
     readings: tuple[tuple[str, Decimal], ...]
     acknowledgements: tuple[AcknowledgementLine, ...]
+    read: WordsRead | None = None
 
 
 def last_check_in(record: Record) -> CheckInLine | None:
@@ -121,6 +143,12 @@ def check_ins(record: Record, limit: int = PAGE, before: UUID | None = None) -> 
         return _whole(record, db.session.execute(_NEWEST, asked).all())
     asked |= {"before": before, "at": check_in(record, before).measured_at}
     return _whole(record, db.session.execute(_EARLIER, asked).all())
+
+
+def ever_written(record: Record, read: WordsRead) -> bool:
+    """Whether the record's self-care plan has ever stood like that, in force or not, deleted since or not."""
+    asked = {"record_id": record.id, "plan_id": read.plan_id, "plan_version": read.plan_version}
+    return db.session.execute(_EVER_WRITTEN, asked).first() is not None
 
 
 def _whole(record: Record, rows: Sequence[Any]) -> list[CheckInLine]:
@@ -155,4 +183,5 @@ def _line(row: Any, readings: Iterable[Any], seen: Iterable[Any]) -> CheckInLine
         acknowledgements=tuple(
             AcknowledgementLine(each.seen_by, each.seen_by_role, each.seen_at, each.reply, each.reply_language) for each in seen
         ),
+        read=WordsRead(row.plan_id, row.plan_version) if row.plan_id else None,
     )

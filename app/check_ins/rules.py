@@ -14,6 +14,7 @@ from app.zones.rules import Level
 
 UNSURE = "unsure"
 FRESH = timedelta(hours=24)
+_ALWAYS = frozenset({"hele døgnet", "døgnet rundt", "når som helst", "24/7", "round the clock", "any time"})
 
 
 class Outcome(StrEnum):
@@ -26,10 +27,19 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class WordsRead:
+    """The self-care plan whose words somebody had before them, and which version of it."""
+
+    plan_id: UUID
+    plan_version: int
+
+
+@dataclass(frozen=True)
 class CheckInContent:
     """A check-in as somebody sends it. `id` was made where it was written; `level` is empty for "I am not sure".
 
-    `measured_at` is the patient's moment, `received_at` ours: now, unless told.
+    `measured_at` is the patient's moment, `received_at` ours: now, unless told. `read` is what the sender says; without it,
+    or where it never was, it is the plan in force.
     """
 
     id: UUID
@@ -42,10 +52,11 @@ class CheckInContent:
     time_zone: str
     clock_offset_seconds: int = 0
     received_at: datetime | None = None
+    read: WordsRead | None = None
 
 
 def fingerprint(content: CheckInContent, author_id: UUID) -> str:
-    """The same for the same words and numbers from the same person, whenever they arrive; else another."""
+    """The same for the same words and numbers from the same person, whenever they arrive and whatever the plan; else another."""
     said = [
         str(author_id),
         content.level,
@@ -59,3 +70,8 @@ def fingerprint(content: CheckInContent, author_id: UUID) -> str:
 def is_fresh(received_at: datetime, now: datetime) -> bool:
     """Whether what the plan says to do is still about now."""
     return now - received_at < FRESH
+
+
+def always_open(hours: str | None) -> bool:
+    """Whether somebody with these hours surely answers at night. They are a clinician's own words: unknown ones do not."""
+    return (hours or "").strip(" .").casefold() in _ALWAYS

@@ -40,8 +40,9 @@ def new(record_id: UUID) -> str:
     chosen = unsealed(request.args.get("chosen"), record.id)
     if chosen:
         return _answers(record, CheckInForm(data=chosen))
-    choices = pages.choices(current_zones(record))
-    return render_template("check_ins/choose.html", frame=frame(record, "check-ins"), choices=choices, form=CheckInForm())
+    plan = current_zones(record)
+    form, choices = CheckInForm.beside(plan), pages.choices(plan)
+    return render_template("check_ins/choose.html", frame=frame(record, "check-ins"), choices=choices, form=form)
 
 
 @blueprint.post("/records/<uuid:record_id>/check-ins/new")

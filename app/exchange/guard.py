@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, cast
 
-from flask import Blueprint, Flask, Response, current_app, g, request
+from flask import Blueprint, Flask, Response, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
@@ -44,6 +44,7 @@ def api_blueprint(
     @blueprint.before_request
     def guard() -> None:
         request.max_content_length = MAX_BYTES
+        session.modified = False  # ?lang= is for pages; nothing here sets a cookie
         g.audiences = frozenset(audiences)
         _check_media()
         if (request.endpoint or "").removeprefix(f"{name}.") in without_token:

@@ -86,7 +86,7 @@ def zones_of(content: Element) -> tuple[ZoneContent, ...]:
 
 
 def kept(request: Json, before: Json | None = None) -> str:
-    """The request without what is ours to say. The patient stays who it was `before`, and the number is not kept: it is sealed."""
+    """The request without what is ours to say. The patient stays who it was `before`; the number is sealed elsewhere."""
     for name in ("subject", "updated_by"):
         Element(ROOT, request).child(name).child("")  # must be an object, if it is there
     was: Json = (before or {}).get("subject") or {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.localisation.text import gettext as _
-from app.zones.rules import ContactContent, ZoneContent, lines
+from app.zones.rules import ContactContent, Level, ZoneContent, lines
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,11 @@ def zone_label(level: str | None) -> str:
     """ "Green zone", "Yellow zone", "Red zone"; "Not sure" where no zone was recognised. Unknown is never green."""
     labels = {"green": _("Green zone"), "yellow": _("Yellow zone"), "red": _("Red zone")}
     return labels.get(level or "", _("Not sure"))
+
+
+def if_worse(level: str | None) -> str:
+    """What outranks the words of a green or yellow zone for somebody who feels worse than they say; nothing for others."""
+    return _("If you feel worse than this, follow the red zone.") if level in (Level.GREEN, Level.YELLOW) else ""
 
 
 def zone_card(zone: ZoneContent, contacts: Iterable[ContactContent]) -> ZoneCard:

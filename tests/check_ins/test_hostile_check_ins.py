@@ -212,6 +212,26 @@ def test_one_who_may_only_read_cannot_check_in(patient, phone):
     assert "/check-ins/new" not in hers.get(f"/records/{patient[1].id}/check-ins", status=200)
 
 
+def test_nor_go_past_the_first_step_with_the_page_of_one_who_may(patient, phone):
+    relative = a_person()
+    may = a_fullmakt(patient[1], relative)
+    hers = phone().sign_in(relative)
+    first = form_to(hers.get(f"/records/{patient[1].id}/check-ins/new"), "/check-ins/new")
+    may.areas = [Area.READ]
+    db.session.commit()
+
+    first.submit("zone", value="green", status=403)
+
+
+def test_one_who_may_check_in_and_nothing_else_can(patient, phone):
+    relative = a_person()
+    a_fullmakt(patient[1], relative, areas=(Area.CHECK_IN,))
+
+    _second_page(phone().sign_in(relative), patient[1]).submit(status=303)
+
+    assert len(_kept(patient)) == 1
+
+
 def test_a_form_of_an_old_session_is_refused_and_keeps_nothing(patient, form):
     form["csrf_token"] = "old"  # noqa: S105
 

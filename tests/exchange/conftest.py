@@ -13,13 +13,12 @@ from app import create_app
 from app.access.purposes import Purpose
 from app.config import read_config
 from app.exchange import speakers
-from app.exchange.calls import Header
 from app.exchange.caller import current_caller
+from app.exchange.calls import Header
 from app.exchange.door import open_for, open_for_number, record_of_number
 from app.exchange.errors import Refused
 from app.exchange.guard import answer, api_blueprint, body
 from app.platform.db import db
-from app.platform.migrate import upgrade
 from tests.support.api import System
 from tests.support.applications import environment
 
@@ -28,12 +27,11 @@ SCOPES = {"nhn:careplan/api"}
 
 
 @pytest.fixture(scope="session")
-def api(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def api(app: Flask, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Over the database that `app` has made."""
     app = create_app(read_config(environment(database_url, tmp_path_factory.mktemp("api"))))
-    for name, speaker in (("probe", speakers.careplan), ("plain", speakers.planer), ("resources", speakers.fhir)):
-        app.register_blueprint(probe(name, speaker))
-    with app.app_context():
-        upgrade()
+    for blueprint in PROBES:
+        app.register_blueprint(blueprint)
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -51,7 +49,7 @@ def system(api: Flask) -> Callable[[], System]:
     return lambda: System(api)
 
 
-def probe(name: str, speaker: Any) -> Any:
+def probe(name: str, speaker: Any) -> Any:  # noqa: C901
     blueprint = api_blueprint(name, f"/api/{name}", speaker, audiences=AUDIENCES, scopes=SCOPES, without_token={"about"})
 
     @blueprint.get("/about")
@@ -97,3 +95,9 @@ def probe(name: str, speaker: Any) -> Any:
         raise RuntimeError("a secret of the machine room")
 
     return blueprint
+
+
+PROBES = [
+    probe(name, speaker)
+    for name, speaker in (("probe", speakers.careplan), ("plain", speakers.planer), ("resources", speakers.fhir))
+]

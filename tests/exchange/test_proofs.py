@@ -83,6 +83,8 @@ def test_a_proof_name_used_before_is_not_good_for_another_proof(ask: Callable[..
     assert ask(a_proof(KEY, token, nonce, jti=name)).status_code == 401
 
 
+SECRET = OctKey.import_key("a secret of 32 letters, at least")
+SHARED = {"alg": "HS256", "jwk": SECRET.as_dict()}
 BAD: dict[str, Callable[[str, str], str]] = {
     "none": lambda token, nonce: "",
     "a word": lambda token, nonce: "proof",
@@ -111,9 +113,7 @@ BAD: dict[str, Callable[[str, str], str]] = {
     "another kind of key": lambda token, nonce: a_proof(RSA, token, nonce),
     "the private key in it": lambda token, nonce: a_proof(KEY, token, nonce, header={"jwk": KEY.as_dict(private=True)}),
     "no key": lambda token, nonce: a_proof(KEY, token, nonce, header={"jwk": None, "kid": "x"}),
-    "a shared secret": lambda token, nonce: a_proof(
-        KEY, token, nonce, header={"alg": "HS256", "jwk": {"kty": "oct", "k": "c2VjcmV0"}}, signed_by=OctKey.import_key("secret-of-32-letters-for-testing")  # type: ignore[arg-type]
-    ),
+    "a shared secret": lambda token, nonce: a_proof(KEY, token, nonce, header=SHARED, signed_by=SECRET),
     "alg none": lambda token, nonce: unsigned(a_proof(KEY, token, nonce), "none"),
     "alg left out": lambda token, nonce: unsigned(a_proof(KEY, token, nonce), None),
     "signature cut": lambda token, nonce: a_proof(KEY, token, nonce)[:-4],

@@ -105,7 +105,15 @@ def test_keys_outlive_a_silent_day_and_no_more(watch: Watch) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [{}, {"keys": 1}, {"keys": [1, None]}, {"keys": [{"kty": "EC"}]}, {"keys": [{"kty": "EC", "kid": "first"}]}]
+    "answer",
+    [
+        {},
+        {"keys": 1},
+        {"keys": [1, None]},
+        {"keys": [{"kty": "EC"}]},
+        {"keys": [{"kty": "EC", "kid": "first"}]},
+        {"keys": [{"kty": "EC", "kid": "first", "crv": [5], "x": 1, "y": None}]},
+    ],
 )
 def test_an_answer_without_keys_is_none(watch: Watch, answer: dict[str, Any]) -> None:
     one = issuer(lambda: answer)

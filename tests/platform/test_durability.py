@@ -22,7 +22,7 @@ def test_an_acknowledged_check_in_is_there_once_after_every_kill(database_url: s
 
 
 def test_the_rig_finds_a_commit_that_comes_after_the_answer(tmp_path: Path) -> None:
-    outcome = killed("sqlite", tmp_path, cycles=4, module="tests.support.forgetful:build()")
+    outcome = killed("sqlite", tmp_path, cycles=3, module="tests.support.forgetful:build()")
     assert outcome.lost > 0, outcome
 
 

@@ -42,6 +42,11 @@ API: set[str] = {
     "POST careplan.search",
     "POST careplan.status",
     "PUT careplan.update",
+    "GET planer.history",
+    "GET planer.show",
+    "POST planer.create",
+    "POST planer.index",
+    "PUT planer.change",
 }
 OPEN_TO_SYSTEMS: set[str] = set()
 

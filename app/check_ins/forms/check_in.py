@@ -12,15 +12,15 @@ from wtforms import BooleanField, RadioField
 from wtforms.validators import ValidationError
 
 from app.access.record import Record
-from app.check_ins.rules import UNSURE, CheckInContent
+from app.check_ins.rules import UNSURE, CheckInContent, WordsRead
 from app.localisation.numbers import NotANumber, number, parse_decimal
 from app.localisation.text import gettext as _
 from app.platform import clock
-from app.platform.forms import Form, TextArea, TextLine, UuidField, clean
+from app.platform.forms import Form, SeenVersion, TextArea, TextLine, UuidField, clean
 from app.readings.pages import kind_label, last_words, short_label, unit_words
 from app.readings.rules import KINDS, Doubt, Latest, doubt
 from app.zones.pages import zone_label
-from app.zones.rules import Level
+from app.zones.rules import Level, ZonePlan
 
 CHOICES = (*(level.value for level in Level), UNSURE)
 
@@ -76,9 +76,14 @@ class ReadingField(TextLine):
 
 
 class CheckInForm(Form):
-    """How it goes now. Beside these there is one `ReadingField` for every kind of value, named as the kind."""
+    """How it goes now. Beside these there is one `ReadingField` for every kind of value, named as the kind.
+
+    `plan_id` and `plan_version` are of the plan that was before the person's eyes when they chose.
+    """
 
     check_in_id = UuidField()
+    plan_id = UuidField()
+    plan_version = SeenVersion()
     zone = RadioField(_l("Which zone fits best?"), choices=[], validate_choice=False)
     worried = BooleanField(_l("I am worried"))
     note = TextArea(_l("Anything you want to tell"))
@@ -90,6 +95,15 @@ class CheckInForm(Form):
             self.zone.data = None
         self.fresh_id = self.check_in_id.data is None
         self.key = self.check_in_id.data or self.renew()
+
+    @classmethod
+    def beside(cls, plan: ZonePlan | None) -> CheckInForm:
+        """An empty form, on a page that shows the zones of `plan`."""
+        return cls(data={"plan_id": plan.plan_id, "plan_version": plan.plan_version} if plan else None)
+
+    @property
+    def read(self) -> WordsRead | None:
+        return WordsRead(self.plan_id.data, self.plan_version.data) if self.plan_id.data and self.plan_version.data else None
 
     def renew(self) -> UUID:
         """From now on this is a check-in of its own."""
@@ -126,6 +140,7 @@ class CheckInForm(Form):
             readings=tuple((kind, self[kind].value) for kind in KINDS if self[kind].value is not None),
             measured_at=clock.now(),
             time_zone=record.time_zone,
+            read=self.read,
         )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from app.localisation.numbers import number
+from app.readings.pages.numerals import number
 from app.readings.pages.strip import Block
 from app.readings.pages.windows import Span, edge_words
 from app.readings.rules import Band, Point, Week, longest_gap, segments, ticks

@@ -7,8 +7,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from app.localisation.moments import day
-from app.localisation.numbers import number
 from app.localisation.text import gettext as _
+from app.readings.pages.numerals import number
 from app.readings.rules import ASKED, KINDS, Latest, in_groups
 
 

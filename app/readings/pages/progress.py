@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.localisation.moments import day
-from app.localisation.numbers import number
 from app.localisation.text import gettext as _
 from app.readings.pages.chart import Chart, chart, in_weeks
 from app.readings.pages.labels import kind_label, short_label, unit_words
+from app.readings.pages.numerals import number
 from app.readings.pages.strip import Strip, strip
 from app.readings.pages.tables import Table, table
 from app.readings.pages.windows import SPANS, Span, span_label
 from app.readings.pages.words import described, short, usual
-from app.readings.rules import KINDS, Band, Latest, Point, in_groups, own_normal, weekly
+from app.readings.rules import KINDS, Band, Latest, Point, Week, in_groups, own_normal, weekly
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Development:
 def development(
     span: Span, lasts: Mapping[str, Latest], points: Mapping[str, Sequence[Point]], days: Mapping[date, str]
 ) -> Development:
-    """`lasts` are the last values ever; `points` and `days` reach at least over `span`."""
+    """`lasts` are the last values ever; `points`, oldest first, and `days` reach at least over `span`."""
     zones = strip(span, days)
     developed = tuple(_developed(span, name, kinds, lasts, points, zones) for name, kinds in in_groups(lasts))
     return Development(
@@ -68,8 +69,9 @@ def _developed(
     points: Mapping[str, Sequence[Point]],
     zones: Strip,
 ) -> Developed:
-    within = {kind: [p for p in points.get(kind, ()) if p.at >= span.starts_at] for kind in kinds if kind in lasts}
+    within = {kind: _since(span, points.get(kind, ())) for kind in kinds if kind in lasts}
     within = {kind: found for kind, found in within.items() if found}
+    weeks = {kind: weekly(found, KINDS[kind].decimals, span.time_zone) for kind, found in within.items() if span.by_week}
     bands = {kind: band for kind in within if (band := own_normal(points[kind]))}
     newest = max((lasts[kind] for kind in kinds if kind in lasts), key=lambda last: last.measured_at)
     return Developed(
@@ -79,16 +81,24 @@ def _developed(
         unit=unit_words(name),
         when=day(newest.measured_at.astimezone(ZoneInfo(span.time_zone)).date(), span.time_zone),
         description=described(span, within) if within else _("Nothing was measured in these days."),
-        chart=_chart(span, within, bands, zones) if within else None,
+        chart=_chart(span, within, weeks, bands, zones) if within else None,
         legend=tuple(short_label(kind) for kind in within) if len(kinds) > 1 else (),
         short=short(span),
         usual=usual(bands),
-        table=table(span, name, within) if within else None,
+        table=table(span, name, within, weeks) if within else None,
     )
 
 
-def _chart(span: Span, within: Mapping[str, list[Point]], bands: Mapping[str, Band], zones: Strip) -> Chart:
-    lines = within
-    if span.by_week:
-        lines = {k: in_weeks(weekly(found, KINDS[k].decimals, span.time_zone), span.time_zone) for k, found in within.items()}
+def _since(span: Span, points: Sequence[Point]) -> Sequence[Point]:
+    return points[bisect_left(points, span.starts_at, key=lambda point: point.at) :]
+
+
+def _chart(
+    span: Span,
+    within: Mapping[str, Sequence[Point]],
+    weeks: Mapping[str, list[Week]],
+    bands: Mapping[str, Band],
+    zones: Strip,
+) -> Chart:
+    lines = {kind: in_weeks(found, span.time_zone) for kind, found in weeks.items()} if span.by_week else within
     return chart(span, lines, list(bands.values()), zones.blocks)

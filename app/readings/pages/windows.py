@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from app.localisation.moments import full_day, short_day
@@ -34,7 +35,7 @@ class Span:
         step = 7 if self.by_week else 1
         return [self.first + timedelta(days=place) for place in range(0, (self.last - self.first).days + 1, step)]
 
-    @property
+    @cached_property
     def starts_at(self) -> datetime:
         return datetime.combine(self.first, time(), ZoneInfo(self.time_zone))
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from app.localisation.moments import short_day
-from app.localisation.numbers import number
 from app.localisation.text import gettext as _
 from app.localisation.text import ngettext
 from app.readings.pages.labels import kind_label, unit_words
+from app.readings.pages.numerals import number
 from app.readings.pages.windows import Span
 from app.readings.rules import Band, Point
 

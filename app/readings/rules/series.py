@@ -73,8 +73,9 @@ def median(values: Sequence[Decimal], decimals: int) -> Decimal:
 def weekly(points: Sequence[Point], decimals: int, time_zone: str) -> list[Week]:
     """One median a week with values, Monday to Sunday where the person is."""
     weeks: dict[date, list[Decimal]] = defaultdict(list)
+    zone = ZoneInfo(time_zone)
     for point in points:
-        day = point.at.astimezone(ZoneInfo(time_zone)).date()
+        day = point.at.astimezone(zone).date()
         weeks[day - timedelta(days=day.weekday())].append(point.value)
     return [Week(monday, median(v, decimals), min(v), max(v), len(v)) for monday, v in sorted(weeks.items())]
 

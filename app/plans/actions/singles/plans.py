@@ -34,8 +34,8 @@ def register_plan_around(record: Record, content: PlanContent, names: Names) -> 
     Errors: `ActivePlanExists`, `DuplicateIdentifier`, `UnknownReference`; where one is raised, nothing may be committed.
     """
     one_writer(record)
-    refuse_second_plan(record, content)
     row_id, identifier = claim(Plan, content.identifier)
+    refuse_second_plan(record, content)
     parts = _parts(record, names)
     plan = Plan(**plan_columns(content) | {"id": row_id, "identifier": identifier})
     keep(record, plan)
