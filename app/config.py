@@ -15,6 +15,7 @@ from pathlib import Path
 
 LANGUAGES = ("nb", "en")
 DEFAULT_LANGUAGE = "nb"
+SECRET_LENGTH = 32
 VERSION = "0.1.0"
 ERROR_FORMS = ("string", "object")
 STATUS_SHAPES = ("a_v1", "a_v2", "b")
@@ -107,8 +108,8 @@ def _refuse_unsafe(config: Config) -> None:
 def _keys(env: Mapping[str, str], instance: Path, environment: str) -> dict[str, str]:
     names = {"secret_key": "EGENPLAN_SECRET_KEY", "data_key": "EGENPLAN_DATA_KEY"}
     given = {key: env.get(name, "") for key, name in names.items()}
-    if environment == "production" and not all(given.values()):
-        raise UnsafeConfiguration("Production needs EGENPLAN_SECRET_KEY and EGENPLAN_DATA_KEY.")
+    if environment == "production" and not (len(given["secret_key"]) >= SECRET_LENGTH and given["data_key"]):
+        raise UnsafeConfiguration("Production needs EGENPLAN_SECRET_KEY of at least 32 characters, and EGENPLAN_DATA_KEY.")
     return {key: value or _kept_key(instance / f"{key}.txt") for key, value in given.items()}
 
 

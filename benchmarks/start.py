@@ -14,6 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import here
@@ -49,7 +50,8 @@ def started(clone: Path) -> float:
             time.sleep(0.05)
         return time.monotonic() - began
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
         process.wait(20)
 
 

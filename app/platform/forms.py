@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
@@ -25,6 +27,12 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     class Meta:
         csrf = False
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Only what a person's form posted: neither JSON nor files, which no form of ours asks for."""
+            if formdata is not _Auto:
+                return formdata
+            return request.form if request.method == "POST" else None
 
 
 def clean(text: str | None) -> str:

@@ -29,7 +29,7 @@ def test_adds_a_measure_and_finds_it_today(kari):
         ({"kind": "daily", "latest_by": "12:00"}, "Every day, by 12:00"),
         ({"kind": "daily", "time_1": "10", "latest_by": "12"}, "Every day at 10:00, by 12:00 at the latest"),
         ({"kind": "weekdays", "weekdays": ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]}, "Every day"),
-        ({"kind": "when-needed", "time_1": "10"}, "When needed"),
+        ({"kind": "when-needed", "time_1": "10"}, "No fixed time"),
     ],
 )
 def test_chooses_a_rhythm_and_reads_it_back_in_words(kari, answers, words):

@@ -24,7 +24,7 @@ from app.measures.rules import Rhythm
         ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", (), None, "Every day", "Hver dag"),
         ("FREQ=MONTHLY;INTERVAL=6", (), None, "Every 6 months", "Hver 6. måned"),
         ("FREQ=YEARLY", (), None, "Every year", "Hvert år"),
-        (None, (), None, "When needed", "Ved behov"),
+        (None, (), None, "No fixed time", "Uten fast tid"),
     ],
 )
 def test_a_rhythm_reads_as_people_say_it(app, rrule, times, latest_by, english, bokmal):

@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from app.models.plan import Plan
+from app.plans.actions.withdraw import withdraw_everything
 from app.platform.db import db
-from tests.factories.people import a_clinician, a_patient, a_person, opened_by_clinician
+from tests.factories.people import a_clinician, a_patient, a_person, opened_by_clinician, opened_by_patient
 from tests.factories.plan import a_contact, a_plan, a_treatment_plan
 from tests.factories.zone import some_contacts
 from tests.planer.conftest import PLANS, Scene
@@ -260,3 +261,12 @@ def test_an_attested_relation_is_enough(scene: Scene, app: Any) -> None:
 def test_the_number_is_never_taken_from_the_address(scene: Scene) -> None:
     assert scene.system.get(f"{PLANS}?subject={scene.number}").status_code == 405
     assert scene.system.get(f"{PLANS}/{scene.number}").status_code == 404
+
+
+def test_when_the_consent_is_taken_back_the_plan_is_gone(scene: Scene) -> None:
+    plan = scene.create()
+    withdraw_everything(opened_by_patient(scene.patient, scene.record))
+    address = f"{PLANS}/{plan['id']}"
+    answers = [scene.system.get(address), scene.system.get(f"{address}/history"), scene.put(plan, status="on-hold")]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert scene.system.post(PLANS, scene.request()).status_code == 403

@@ -32,6 +32,7 @@ def test_a_whole_production_set_up_starts_without_the_demo(tmp_path: Path) -> No
         {"EGENPLAN_BASE_URL": "http://egenplan.test"},
         {"EGENPLAN_BASE_URL": ""},
         {"EGENPLAN_SECRET_KEY": ""},
+        {"EGENPLAN_SECRET_KEY": "short"},
         {"EGENPLAN_DATA_KEY": ""},
         {"EGENPLAN_DATA_KEY": "short"},
         {"EGENPLAN_DATA_KEY": "not base64 at all, and long enough to look like it"},

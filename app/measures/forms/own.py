@@ -12,6 +12,7 @@ from wtforms.widgets import CheckboxInput
 
 from app.localisation.moments import weekday
 from app.localisation.text import gettext as _
+from app.localisation.text import ngettext
 from app.measures.actions import OwnMeasure
 from app.measures.queries import MeasureLine
 from app.measures.rules import CATEGORIES, WEEKDAYS, Kind, Rhythm, kind_of, pattern, read_time, rule_of
@@ -63,7 +64,7 @@ class MeasureForm(Form):
         super().__init__(*args, **settings)
         self.weekdays.choices = [(code, weekday(_A_MONDAY + timedelta(days=n))) for n, code in enumerate(WEEKDAYS)]
         self.kind.choices = [
-            (Kind.DAILY, _("Every day")),
+            (Kind.DAILY, ngettext("Every day", "Every %(num)d days", 1)),
             (Kind.WEEKDAYS, _("On certain days")),
             (Kind.WEEKS, _("Every few weeks")),
             (Kind.WHEN_NEEDED, _("When needed")),

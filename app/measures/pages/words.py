@@ -16,9 +16,9 @@ _A_MONDAY = date(2024, 1, 1)
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
-    """ "Every day at 08:00 and 20:00", "Every Monday and Friday at 10:30, at the latest 18:00", "When needed"."""
+    """ "Every day at 08:00 and 20:00", "Every Monday and Friday at 10:30, at the latest 18:00", "No fixed time"."""
     if not rhythm.rrule:
-        return _("When needed")
+        return _("No fixed time")
     days = _days(pattern(rhythm.rrule))
     if not rhythm.times:
         return _("%(days)s, by %(limit)s", days=days, limit=rhythm.latest_by) if rhythm.latest_by else days
@@ -71,7 +71,7 @@ def _days(rule: Pattern) -> str:
     if rule.unit == "WEEKLY" and named and len(rule.weekdays) < len(WEEKDAYS):
         return _weeks_on(rule.every, named)
     if rule.unit == "WEEKLY" and named and rule.every == 1:
-        return _("Every day")
+        return ngettext("Every day", "Every %(num)d days", 1)
     return _plain(rule.unit, rule.every)
 
 

@@ -12,7 +12,7 @@ from app.check_ins.pages import status_kind, status_words
 from app.check_ins.queries import CheckInLine
 from app.localisation.moments import Moment, hour, moment
 from app.localisation.text import gettext as _
-from app.measures.pages import DueRow, due_row, in_words
+from app.measures.pages import DueRow, due_row
 from app.measures.queries import DueLine
 from app.measures.rules import State
 from app.zones.pages import zone_label
@@ -32,13 +32,21 @@ class Last:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A measurement that goes with the check-in, in the words and the language of whoever asked for it."""
+
+    title: str
+    language: str
+
+
+@dataclass(frozen=True)
 class CheckInCard:
     """`expected` says what the plan expects today; `done` that it has been done; `row` can be skipped or taken back."""
 
     heading: str
     button: str
     expected: str | None
-    asks: str | None
+    asks: tuple[Asked, ...]
     done: bool
     may: bool
     row: DueRow | None
@@ -54,7 +62,7 @@ def check_in_card(record: Record, due: list[DueLine], with_it: list[DueLine], la
         heading=_("How is %(name)s?", name=record.given_name) if record.on_behalf else _("How are you?"),
         button=_("Check in again") if done else _("Check in"),
         expected=_expected(record, due, ahead),
-        asks=_asks(with_it) if ahead else None,
+        asks=tuple(Asked(line.title, line.language) for line in with_it) if ahead else (),
         done=done,
         may=record.may(Purpose.CHECK_IN),
         row=due_row(record, ahead or due[-1]) if due else None,
@@ -82,12 +90,6 @@ def _answered(record: Record, due: list[DueLine]) -> str | None:
         local = done[-1].answered_at.astimezone(ZoneInfo(record.time_zone))
         return _("Done today at %(time)s.", time=hour(local.time()))
     return _("Skipped today. It is still welcome.") if due else None
-
-
-def _asks(with_it: list[DueLine]) -> str | None:
-    if not with_it:
-        return None
-    return _("With it: %(what)s.", what=in_words([line.title for line in with_it]))
 
 
 def _last(record: Record, line: CheckInLine) -> Last:
