@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 import app.models  # noqa: F401
 from app.platform.db import Base
-from app.platform.types import ExactDecimal, UtcDateTime
+from app.platform.types import ExactDecimal, SealedText, UtcDateTime
 
 
 def render_type(kind, value, autogen):
@@ -16,6 +16,8 @@ def render_type(kind, value, autogen):
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(value, ExactDecimal):
         return "sa.String(length=40)"
+    if kind == "type" and isinstance(value, SealedText):
+        return "sa.String()"
     return False
 
 

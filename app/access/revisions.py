@@ -13,6 +13,7 @@ from app.access.record import Record
 from app.models.revision import Revision
 from app.platform import clock
 from app.platform.db import Base, db, new_id
+from app.platform.types import SealedText
 
 
 class Stale(Exception):
@@ -64,20 +65,24 @@ def history(record: Record, entity: str, entity_id: UUID) -> list[Revision]:
 
 
 def _revision(record: Record, row: Base, comment: str | None) -> dict[str, Any]:
+    columns = inspect(type(row)).column_attrs
     return {
         "id": new_id(),
         "record_id": record.id,
         "entity": row.__tablename__,
         "entity_id": row.id,  # type: ignore[attr-defined]
         "version": row.version,  # type: ignore[attr-defined]
-        "content": {column.key: _plain(getattr(row, column.key)) for column in inspect(type(row)).column_attrs},
+        "content": {column.key: _kept(column.columns[0].type, getattr(row, column.key)) for column in columns},
         "comment": comment,
         "at": clock.now(),
         **author(record),
     }
 
 
-def _plain(value: object) -> object:
+def _kept(kind: object, value: object) -> object:
+    """A value as JSON can hold it; what lies sealed in the row lies sealed here too."""
+    if isinstance(kind, SealedText) and isinstance(value, str):
+        return SealedText.sealed(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, UUID | Decimal):

@@ -7,6 +7,7 @@ from flask_babel import Babel, refresh
 
 from app.config import DEFAULT_LANGUAGE, LANGUAGES
 from app.localisation import text
+from app.localisation.pieces import keep_pieces
 
 NAMES = {"nb": "Norsk bokmål", "en": "English"}
 _SPOKEN_AS = {"no": "nb", "nb": "nb", "nn": "nb", "en": "en"}
@@ -17,6 +18,7 @@ def speak_languages(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.config["TRANSLATIONS"])
     Babel(app, locale_selector=current_language, default_locale="en", default_timezone="Europe/Oslo")
     text.install(app)
+    keep_pieces(app)
     app.before_request(_remember_choice)
     app.jinja_env.globals.update(page_language=_LanguageInTemplates(), languages=NAMES)
 

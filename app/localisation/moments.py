@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date
 from flask_babel import get_locale
 
@@ -44,27 +46,32 @@ def day(on: date, time_zone: str) -> str:
 
 
 def weekday(on: date) -> str:
-    return format_date(on, "EEEE", locale=get_locale())
+    return _written(on, "EEEE", get_locale())
 
 
 def long_day(on: date) -> str:
     """Such as "Sunday 22 November"; "søndag 22. november"."""
-    return format_date(on, f"EEEE {_day_and_month()}", locale=get_locale())
+    return _written(on, f"EEEE {_day_and_month()}", get_locale())
 
 
 def short_day(on: date) -> str:
     """Such as "22 November"; "22. november"."""
-    return format_date(on, _day_and_month(), locale=get_locale())
+    return _written(on, _day_and_month(), get_locale())
 
 
 def full_day(on: date) -> str:
     """Such as "22 November 2026"; "22. november 2026"."""
-    return format_date(on, f"{_day_and_month()} y", locale=get_locale())
+    return _written(on, f"{_day_and_month()} y", get_locale())
 
 
 def hour(at: time) -> str:
     """Such as "18:20", on the 24-hour clock in every language: half a day's mistake matters with medicines."""
     return at.isoformat("minutes")
+
+
+@lru_cache(maxsize=4096)
+def _written(on: date, pattern: str, locale: Locale) -> str:
+    return format_date(on, pattern, locale=locale)
 
 
 def _day_and_month() -> str:

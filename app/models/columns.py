@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from app.platform import clock
 from app.platform.db import UtcDateTime, new_id
+from app.platform.types import SealedText
 
 
 class Identified:
@@ -53,4 +54,4 @@ class Exchanged:
     """A row other systems know: its business identifier, and the resource as it was received, so that nothing of it is lost."""
 
     identifier: Mapped[str | None] = mapped_column(String(300), unique=True)
-    received: Mapped[str | None] = mapped_column()
+    received: Mapped[str | None] = mapped_column(SealedText)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from sqlalchemy import DateTime, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+from app.platform.crypto import seal, unseal
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -41,3 +44,25 @@ class ExactDecimal(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value)
+
+
+class SealedText(TypeDecorator[str]):
+    """Text that lies encrypted (AES-GCM): what other systems send names the patient by identity number, wherever they like."""
+
+    impl = String
+    cache_ok = True
+    _BOUND_TO = "sealed text"
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.sealed(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else self.opened(value)
+
+    @classmethod
+    def sealed(cls, text: str) -> str:
+        return b64encode(seal(text, cls._BOUND_TO)).decode()
+
+    @classmethod
+    def opened(cls, text: str) -> str:
+        return unseal(b64decode(text), cls._BOUND_TO)

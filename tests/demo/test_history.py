@@ -97,7 +97,8 @@ def test_the_plans_come_out_as_they_came_in(record_id: RecordId, key: str, folde
         "goals": [row.identifier for row in rows(Goal, record_id(key)) if row.plan_id],
         "measures": [row.identifier for row in rows(Measure, record_id(key)) if row.plan_id],
     }
-    answer = to_planer(self_care, rows(Zone, record_id(key)), {}, folder.self_care_plan["updated_by"])
+    sent = folder.self_care_plan
+    answer = to_planer(self_care, rows(Zone, record_id(key)), sent["subject"], sent["updated_by"])
 
     assert care_plan.to_fhir(treatment, PATIENT, DOCTOR, parts) == folder.care_plan
     assert (answer["version"], answer["clinical_content"].pop("version")) == (2, 2)

@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy import select
 
 from app.access.purposes import Purpose
+from app.consents.actions import give_consent
 from app.demo.beats import STARTED_DAYS_AGO
 from app.demo.folder import Folder, changed, self_care_plan, treatment_plan
 from app.demo.seed.patient import Act, Patient
@@ -38,6 +39,7 @@ def plans_of(patient: Patient, folder: Folder) -> list[Act]:
 
 def _write_treatment_plan(patient: Patient, folder: Folder, starts_on: date) -> None:
     record = patient.open("doctor", Purpose.WRITE_PLAN)
+    give_consent(record)  # before the first plan, as always
     plan = register_plan(record, treatment_plan(folder, starts_on))
     patient.ids["treatment_plan"] = plan.id
     rows = db.session.execute(select(Measure.identifier, Measure.id).where(Measure.plan_id == plan.id))
