@@ -99,6 +99,7 @@ def _flask_settings(config: Config) -> dict[str, object]:
         "CAREPLAN_STATUS_SHAPE": config.careplan_status_shape,
         "DATA_KEY": config.data_key,
         "DEMO": config.demo,
+        "SYNTHETIC_PEOPLE": config.environment != "production",
         "TESTING": config.environment == "test",
         "TRANSLATIONS": ROOT / "translations",
         "SESSION_COOKIE_NAME": config.cookie_name,

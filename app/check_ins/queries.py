@@ -20,7 +20,7 @@ from app.models.check_in import CheckIn
 from app.models.plan import Plan
 from app.models.reading import Reading
 from app.models.revision import Revision
-from app.platform.db import db
+from app.platform.db import db, fetch
 from app.readings.rules import KINDS
 
 PAGE = 30
@@ -121,7 +121,7 @@ class CheckInLine:
 
 def last_check_in(record: Record) -> CheckInLine | None:
     """The newest check-in with who has seen it, in one statement; its readings are left out."""
-    rows = db.session.execute(_LAST, {"record_id": record.id}).all()
+    rows = fetch(_LAST, {"record_id": record.id})
     return _line(rows[0], (), [row for row in rows if row.seen_at]) if rows else None
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import select
 
-from app.identity.identity_number import check_identity_number
+from app.identity.identity_number import InvalidIdentityNumber, check_identity_number, is_synthetic
 from app.models.clinician import Clinician
 from app.models.person import Person
 from app.models.record import Record
@@ -70,6 +71,8 @@ def register_person(
     Errors: `InvalidIdentityNumber`.
     """
     check_identity_number(identity_number)
+    if is_synthetic(identity_number) is not current_app.config["SYNTHETIC_PEOPLE"]:
+        raise InvalidIdentityNumber("Real people are not for trying things out, and synthetic ones are not patients.")
     person = Person(
         id=new_id(),
         given_name=given_name,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from app.identity.actor import Actor, Practice
 from app.models.clinician import Clinician
@@ -118,14 +118,9 @@ def live_sessions(actor: Actor, limits: Limits) -> list[SessionLine]:
     return [SessionLine(row.id, row.device, row.created_at, row.seen_at, row.id == actor.session_id) for row in rows]
 
 
-def forget_ended_sessions(before: datetime) -> int:
-    """Delete sessions that ended or were last used before `before`; answers how many."""
-    old = or_(LoginSession.ended_at < before, LoginSession.seen_at < before)
-    found = db.session.scalars(select(LoginSession).where(old)).all()
-    for row in found:
-        db.session.delete(row)
-    db.session.flush()
-    return len(found)
+def forget_old_sessions(before: datetime) -> int:
+    """Delete sessions that were last used before `before`; answers how many."""
+    return db.session.connection().execute(delete(LoginSession).where(LoginSession.seen_at < before)).rowcount
 
 
 def _actor(row: Any) -> Actor:

@@ -59,7 +59,20 @@ def fetch(statement: Executable, parameters: dict[str, Any]) -> Sequence[Row[Any
 
     It sees what was flushed, not what is still pending.
     """
-    return db.session.connection().execute(statement, parameters).all()
+    connection = db.session.connection()
+    # Kept for each statement object as long as the connection lives: one built anew at every call would never be let go.
+    compiled = connection.info.setdefault("compiled", {}).setdefault(statement, _Compiled())
+    return connection.execute(statement, parameters, execution_options={"compiled_cache": compiled}).all()
+
+
+class _Compiled(dict[object, Any]):
+    """The cache of one statement, found without hashing the whole of it at every call."""
+
+    def get(self, _key: object, default: Any = None) -> Any:
+        return super().get(None, default)
+
+    def __setitem__(self, _key: object, compiled: Any) -> None:
+        super().__setitem__(None, compiled)
 
 
 def prepare_database(app: Flask, url: str) -> None:

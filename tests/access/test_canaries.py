@@ -31,7 +31,6 @@ CODES = {
     },
     "occurrence": {"author_organisation", "author_role", "due_time", "language", "state"},
     "plan": {"author_name", "author_organisation", "author_role", "kind", "language", "status"},
-    "plan_draft": {"author_name", "author_organisation", "author_role"},
     "problem": {"author_name", "author_organisation", "author_role", "language", "status"},
     "reading": {"code", "kind", "unit"},
     "representation": {"areas", "ground"},

@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.demo.commands import load
+from app.demo.seed import seed
 from app.models.person import Person
 from app.models.record import Record
 from app.platform.db import db
@@ -51,16 +51,24 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Surroundi
     settings = environment(f"sqlite:///{folder}/walk.sqlite", folder) | {"EGENPLAN_ENVIRONMENT": "demo"}
     with disposed(application(settings["DATABASE_URL"], folder)) as app:
         with app.app_context():
-            load()
+            enter("patient2")
         server = Server(settings)
         server.settings["EGENPLAN_BASE_URL"] = address = f"http://127.0.0.1:{server.port}"
         shell = a_shell(folder, server.settings)
         server.start()
         try:
-            yield Surroundings(shell, address, *a_phone(app, "patient3"))
+            yield Surroundings(shell, address, *a_phone(app, "patient2"))
         finally:
             shell.close()
             server.stop()
+
+
+def enter(key: str) -> None:
+    """The people of the demo up to that one: the walk is about nobody who comes later."""
+    for keys in seed():
+        db.session.commit()
+        if key in keys:
+            return
 
 
 def a_shell(folder: Path, settings: dict[str, str]) -> Shell:
@@ -98,7 +106,7 @@ def test_the_walk_goes_all_the_way() -> None:
     walk = list(steps(PAGE))
     typed = [step for step in walk if isinstance(step, Typed)]
     told = " ".join(step.told for step in typed)
-    assert len(typed) >= 15 and len(walk) - len(typed) >= 6
+    assert len(typed) >= 12 and len(walk) - len(typed) >= 6
     for status in ("200", "201", "204", "401", "403", "409", "410", "422"):
         assert status in told, status
 
@@ -111,5 +119,5 @@ def test_another_answer_than_the_page_says_is_noticed() -> None:
 
 
 def test_what_the_phone_shows_is_read_as_it_is_wrapped() -> None:
-    (step,) = steps("> On her phone, **Plan**: “one” and\n> “two”, no longer “three”.\n\nMore.")
+    (step,) = steps("> On the phone, **Plan**: “one” and\n> “two”, no longer “three”.\n\nMore.")
     assert step == Seen("Plan", ("one", "two"), ("three",))

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_PART = re.compile(r"^```sh\n(?P<typed>.*?)^```$(?:\n+```text\n(?P<told>.*?)^```$)?|^> (?P<phone>On her phone, .*)$", re.M | re.S)
+_PART = re.compile(
+    r"^```sh\n(?P<typed>.*?)^```$(?:\n+```text\n(?P<told>.*?)^```$)?|^> (?P<phone>On the phone, [^\n]*)$", re.M | re.S
+)
 _ROOM = re.compile(r"\*\*(.+?)\*\*")
 _QUOTED = re.compile(r"“(.+?)”")
 _END = "--- end of block ---"
@@ -50,7 +52,7 @@ class Shell:
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.process = subprocess.Popen(
-            ["timeout", "90", "bash"],
+            ["timeout", "300", "bash"],
             cwd=folder,
             env=dict(environment),
             text=True,
@@ -62,7 +64,7 @@ class Shell:
     def type(self, commands: str) -> str:
         """What `commands` print, complaints too."""
         assert self.process.stdin and self.process.stdout
-        self.process.stdin.write(f"{commands}\necho '{_END}'\n")
+        self.process.stdin.write(f"{commands}\nprintf '\\n%s\\n' '{_END}'\n")
         self.process.stdin.flush()
         printed = []
         for line in self.process.stdout:

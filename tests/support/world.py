@@ -26,7 +26,6 @@ from app.models.measure import Measure
 from app.models.occurrence import Occurrence
 from app.models.person import Person
 from app.models.plan import Plan
-from app.models.plan_draft import PlanDraft
 from app.models.problem import Problem
 from app.models.reading import Reading
 from app.models.record import Record
@@ -188,7 +187,6 @@ def _rows(word: str, patient: Person, record: Record, nurse: Who) -> dict[str, o
     )
     consent = Consent(record_id=record.id, kind="plan", given_at=clock.now(), **author)
     db.session.add_all([comment, consent])
-    put("draft", PlanDraft(plan_id=treatment, base_version=1, content=_draft(word, nurse)))
     db.session.commit()
     return {
         "record_id": record.id,
@@ -207,11 +205,6 @@ def _rows(word: str, patient: Person, record: Record, nurse: Who) -> dict[str, o
         "entity": "goal",
         "version": 1,
     }
-
-
-def _draft(word: str, nurse: Who) -> dict[str, str]:
-    """What the clinician has begun to write and not published: nobody else's, the patient's least of all."""
-    return {"title": canaries.plant(f"utkast{word}", nurse[0].id)}
 
 
 def _active() -> dict[str, str]:

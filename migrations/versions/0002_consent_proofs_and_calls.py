@@ -1,4 +1,4 @@
-"""What the API and the clinicians' pen need"""
+"""What the interfaces for other systems need"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -51,57 +51,8 @@ def upgrade() -> None:
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consent_record_id"), ["record_id"], unique=False)
 
-    op.create_table(
-        "plan_draft",
-        sa.Column("plan_id", sa.Uuid(), nullable=True),
-        sa.Column("base_version", sa.Integer(), nullable=True),
-        sa.Column("content", sa.JSON(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("record_id", sa.Uuid(), nullable=False),
-        sa.Column("written_by_id", sa.Uuid(), nullable=True),
-        sa.Column("author_name", sa.String(length=200), nullable=False),
-        sa.Column("author_role", sa.String(length=20), nullable=False),
-        sa.Column("author_organisation", sa.String(length=200), nullable=True),
-        sa.Column("on_behalf", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_draft_plan_id")),
-        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_plan_draft_record_id")),
-        sa.ForeignKeyConstraint(["written_by_id"], ["person.id"], name=op.f("fk_plan_draft_written_by_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_draft")),
-    )
-    with op.batch_alter_table("plan_draft", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_plan_draft_record_id"), ["record_id"], unique=False)
-
-    op.create_table(
-        "plan_seen",
-        sa.Column("plan_id", sa.Uuid(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("record_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_plan_seen_person_id")),
-        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_seen_plan_id")),
-        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_plan_seen_record_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_seen")),
-        sa.UniqueConstraint("plan_id", "person_id", name=op.f("uq_plan_seen_plan_id_person_id")),
-    )
-    with op.batch_alter_table("plan_seen", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_plan_seen_record_id"), ["record_id"], unique=False)
-
 
 def downgrade() -> None:
-    with op.batch_alter_table("plan_seen", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_plan_seen_record_id"))
-
-    op.drop_table("plan_seen")
-    with op.batch_alter_table("plan_draft", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_plan_draft_record_id"))
-
-    op.drop_table("plan_draft")
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consent_record_id"))
 
