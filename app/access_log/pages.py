@@ -86,6 +86,7 @@ def ground_words(ground: str) -> str:
         Ground.SELF: _("It is your own record"),
         Ground.FULLMAKT: _("Fullmakt from you"),
         Ground.TREATMENT: _("Follows you up"),
+        Ground.ATTESTED: _("Their own record system vouched that you are their patient"),
     }
     return words.get(Ground(ground), _("Refused: nothing was shown"))
 

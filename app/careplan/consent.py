@@ -14,7 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from app.careplan.calling import attested, patient_number
 from app.exchange.caller import Caller
 from app.exchange.door import record_of_number
-from app.exchange.errors import Forbidden
+from app.exchange.errors import Forbidden, Refused
+from app.identity.identity_number import InvalidIdentityNumber
 from app.identity.people import open_new_record, person_by_identity_number, register_person
 from app.platform.db import db
 from app.platform.elements import Element, Json
@@ -57,7 +58,10 @@ def _enter(number: str, name: Element) -> UUID:
     person = person_by_identity_number(number)
     if person is None:
         given, family = _names(name)
-        person = register_person(identity_number=number, given_name=given, family_name=family, birth_date=None)
+        try:
+            person = register_person(identity_number=number, given_name=given, family_name=family, birth_date=None)
+        except InvalidIdentityNumber as error:
+            raise Refused("CPLF-0023", str(error)) from None
     return open_new_record(person)
 
 

@@ -62,10 +62,10 @@ def standing_of(record_id: UUID) -> Standing:
 def status_answer(standing: Standing, shape: str) -> Json:
     """The answer as the shape has it: `a_v1`, `a_v2` or `b`. Nobody can reserve, restrict or block here yet."""
     answer: Json = {"activeCarePlan": standing.active, "lastChangedDateTime": _seven_digits(standing.changed_at)}
-    if shape == "a_v1":
+    if shape != "a_v2":  # `b` (hit-patient-careplan, 2026-01) dropped what `a_v2` had added
         return answer
-    privacy = {"hasReservationKjernejournal": False, "isRestricted": False, "isBlocked": False}
-    return answer | {"privacySetting": ({"consent": standing.consent} if shape == "a_v2" else {}) | privacy}
+    privacy = {"consent": standing.consent, "hasReservationKjernejournal": False, "isRestricted": False, "isBlocked": False}
+    return answer | {"privacySetting": privacy}
 
 
 def _seven_digits(at: datetime | None) -> str | None:

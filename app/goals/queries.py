@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from app.access.gate import NoSuchRecord
 from app.access.record import Record
@@ -29,7 +29,8 @@ _GOALS = (
         Goal.record_id == bindparam("record_id"),
         Goal.deleted_at.is_(None),
         Goal.status != GoalStatus.ENTERED_IN_ERROR,
-        or_(Plan.id.is_(None), Plan.deleted_at.is_(None)),
+        # What another system sent is not yet the patient's to see or do while no plan names it.
+        or_(and_(Goal.plan_id.is_(None), Goal.received.is_(None)), and_(Plan.id.is_not(None), Plan.deleted_at.is_(None))),
     )
     .order_by(Goal.matters_most.desc(), Goal.position, Goal.created_at)
 )

@@ -28,6 +28,14 @@ def test_a_plan_written_here_is_on_the_patients_screen(desk: Desk, see: Callable
     assert "Gå til postkassen og hjem" in see("goals")
 
 
+def test_a_part_that_no_plan_names_yet_is_not_on_the_patients_screen(desk: Desk, see: Callable[[str], TestResponse]) -> None:
+    for resource in (desk.condition(), desk.goal(), desk.measure()):
+        assert desk.create(resource).status_code == 201
+    assert "Gåtur" not in see("today") and "Gåtur" not in see("measures")
+    assert "Gå til postkassen og hjem" not in see("goals")
+    assert "KOLS" not in see("plan")
+
+
 def test_only_the_first_order_detail_is_shown(desk: Desk, see: Callable[[str], TestResponse]) -> None:
     desk.write_everything()
     assert "Vises ikke" not in see("plan")

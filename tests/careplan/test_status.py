@@ -28,7 +28,7 @@ def ask(desk: Desk, number: str | None = None) -> dict[str, object]:
 
 @pytest.mark.parametrize(
     ("shape", "privacy"),
-    [("a_v1", {}), ("a_v2", {"privacySetting": {"consent": True, **PRIVACY}}), ("b", {"privacySetting": PRIVACY})],
+    [("a_v1", {}), ("a_v2", {"privacySetting": {"consent": True, **PRIVACY}}), ("b", {})],
 )
 def test_the_three_shapes(
     app: Flask, desk: Desk, monkeypatch: pytest.MonkeyPatch, shape: str, privacy: dict[str, object]

@@ -9,7 +9,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-PAGES = [*DECISIONS, ROOT / "docs" / "architecture.md", ROOT / "docs" / "operator.md", ROOT / "CHANGES.md"]
+PAGES = [
+    *DECISIONS,
+    ROOT / "docs" / "api.md",
+    ROOT / "docs" / "architecture.md",
+    ROOT / "docs" / "operator.md",
+    ROOT / "CHANGES.md",
+]
 
 
 def test_decisions_are_numbered_without_holes() -> None:

@@ -35,6 +35,8 @@ def test_the_command_forgets_what_was_last_used_long_ago(app: Flask) -> None:
 
 
 @pytest.mark.usefixtures("database")
-def test_a_real_persons_number_is_refused_where_things_are_tried_out() -> None:
+def test_nobody_synthetic_is_registered_among_patients(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "SYNTHETIC_PEOPLE", False)
+
     with pytest.raises(InvalidIdentityNumber):
-        register_person(identity_number="02013299997", given_name="Ekte", family_name="Person", birth_date=None)
+        register_person(identity_number="07845110004", given_name="Prøve", family_name="Testesen", birth_date=None)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from app.access.gate import NoSuchRecord
 from app.access.record import Record
@@ -19,51 +19,43 @@ from app.platform.db import fetch
 
 _IN_FORCE = "active"
 _OF_RHYTHM = ("rrule", "latest_by", "starts_on", "until_on", "time_zone", "paused_on", "resumed_on")
-_MEASURES = (
+# What says when a measure is due, and to whom: all that a day needs, and the first columns of the whole measure.
+_DUE = (
     select(
-        *(Measure.id, Measure.version, Measure.plan_id, Measure.problem_ids, Measure.title, Measure.description),
-        *(Measure.language, Measure.category_code, Measure.category_text, Measure.origin, Measure.performer),
-        *(Measure.performer_name, Measure.asks_for, Measure.status, Measure.rrule, Measure.times, Measure.latest_by),
-        *(Measure.starts_on, Measure.until_on, Measure.time_zone, Measure.paused_on, Measure.resumed_on),
-        *(Measure.pause_reason, Measure.author_name, Measure.author_role, Measure.author_organisation),
-        *(Measure.updated_at, Plan.status.label("plan_status")),
+        *(Measure.id, Measure.title, Measure.language, Measure.origin, Measure.performer, Measure.asks_for, Measure.status),
+        *(Measure.rrule, Measure.times, Measure.latest_by, Measure.starts_on, Measure.until_on, Measure.time_zone),
+        *(Measure.paused_on, Measure.resumed_on, Plan.status.label("plan_status")),
     )
     .outerjoin(Plan, Plan.id == Measure.plan_id)
     .where(
         Measure.record_id == bindparam("record_id"),
         Measure.deleted_at.is_(None),
         Measure.status != MeasureStatus.ENTERED_IN_ERROR,
-        or_(Plan.id.is_(None), Plan.deleted_at.is_(None)),
+        # What another system sent is not yet the patient's to see or do while no plan names it.
+        or_(and_(Measure.plan_id.is_(None), Measure.received.is_(None)), and_(Plan.id.is_not(None), Plan.deleted_at.is_(None))),
     )
     .order_by(Measure.position, Measure.created_at)
+)
+_MEASURES = _DUE.add_columns(
+    *(Measure.version, Measure.plan_id, Measure.problem_ids, Measure.description, Measure.category_code, Measure.category_text),
+    *(Measure.performer_name, Measure.pause_reason, Measure.author_name, Measure.author_role, Measure.author_organisation),
+    Measure.updated_at,
 )
 _ONE = _MEASURES.where(Measure.id == bindparam("measure_id"))
 
 
-@dataclass(frozen=True)
-class MeasureLine:
-    """A measure as it is now. `in_force` is false where its plan, or it, has ended or not begun."""
+@dataclass(frozen=True, kw_only=True)
+class PlannedLine:
+    """When a measure is due. `in_force` is false where its plan, or it, has ended or not begun."""
 
     id: UUID
-    version: int
-    plan_id: UUID | None
-    problem_ids: tuple[str, ...]
     title: str
-    description: str | None
     language: str
-    category_code: str | None
-    category_text: str | None
     origin: str
     performer: str
-    performer_name: str | None
     asks_for: str | None
     status: str
     rhythm: Rhythm
-    pause_reason: str | None
-    author_name: str
-    author_role: str
-    author_organisation: str | None
-    updated_at: datetime
     in_force: bool
 
     @property
@@ -72,9 +64,32 @@ class MeasureLine:
         return self.origin == Party.PATIENT
 
 
+@dataclass(frozen=True, kw_only=True)
+class MeasureLine(PlannedLine):
+    """A measure as it is now."""
+
+    version: int
+    plan_id: UUID | None
+    problem_ids: tuple[str, ...]
+    description: str | None
+    category_code: str | None
+    category_text: str | None
+    performer_name: str | None
+    pause_reason: str | None
+    author_name: str
+    author_role: str
+    author_organisation: str | None
+    updated_at: datetime
+
+
 def all_measures(record: Record) -> list[MeasureLine]:
     """Every measure that was not withdrawn as a mistake, in the plan's order."""
     return [_line(row) for row in fetch(_MEASURES, {"record_id": record.id})]
+
+
+def planned(record: Record) -> list[PlannedLine]:
+    """The same measures in the same order, with no more than the days of a person need."""
+    return [PlannedLine(**_plan_of(row._asdict())) for row in fetch(_DUE, {"record_id": record.id})]
 
 
 def measure(record: Record, measure_id: UUID) -> MeasureLine:
@@ -98,8 +113,14 @@ def _asks_now(line: MeasureLine) -> bool:
 
 
 def _line(row: Any) -> MeasureLine:
-    given = row._asdict()
-    plan_status, times = given.pop("plan_status"), given.pop("times")
-    rhythm = Rhythm(times=tuple(times), **{name: given.pop(name) for name in _OF_RHYTHM})
+    given = _plan_of(row._asdict())
     given["problem_ids"] = tuple(given["problem_ids"])
-    return MeasureLine(rhythm=rhythm, in_force=given["status"] == _IN_FORCE and plan_status in (None, _IN_FORCE), **given)
+    return MeasureLine(**given)
+
+
+def _plan_of(given: dict[str, Any]) -> dict[str, Any]:
+    """The columns with the rhythm in one, and whether it is in force."""
+    plan_status, times = given.pop("plan_status"), given.pop("times")
+    given["rhythm"] = Rhythm(times=tuple(times), **{name: given.pop(name) for name in _OF_RHYTHM})
+    given["in_force"] = given["status"] == _IN_FORCE and plan_status in (None, _IN_FORCE)
+    return given

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from app.access.record import Record
-from app.measures.queries.measures import MeasureLine, all_measures
+from app.measures.queries.measures import PlannedLine, planned
 from app.measures.rules import Answer, MeasureStatus, Party, State, occurrences, state
 from app.models.occurrence import Occurrence
 from app.platform import clock
@@ -63,12 +63,12 @@ def days(record: Record, first: date, last: date, measure_id: UUID | None = None
     """What was due from `first` to `last` and what became of it, in the order of the day; of one measure where it is named."""
     now = clock.now()
     answers = _answers(record, first, last)
-    lines = (line for line in all_measures(record) if measure_id in (None, line.id))
+    lines = (line for line in planned(record) if measure_id in (None, line.id))
     found = [due for line in lines for due in _became(line, answers.get(line.id, {}), first, last, now)]
     return sorted(found, key=lambda due: (due.due_on, due.due_time or due.latest_by or "24:00"))
 
 
-def _became(line: MeasureLine, answers: _Answers, first: date, last: date, now: datetime) -> Iterator[DueLine]:
+def _became(line: PlannedLine, answers: _Answers, first: date, last: date, now: datetime) -> Iterator[DueLine]:
     unmet = dict(answers)
     for due in occurrences(line.rhythm, first, last) if _fires(line) else []:
         said = unmet.pop((due.due_on, due.due_time), None)
@@ -77,7 +77,7 @@ def _became(line: MeasureLine, answers: _Answers, first: date, last: date, now: 
         yield _due_line(line, due_on, due_time, said.answer.state, said)
 
 
-def _fires(line: MeasureLine) -> bool:
+def _fires(line: PlannedLine) -> bool:
     if line.performer != Party.PATIENT:
         return False
     ended = line.own and line.status == MeasureStatus.COMPLETED and line.rhythm.until_on is not None
@@ -92,7 +92,7 @@ def _answers(record: Record, first: date, last: date) -> dict[UUID, _Answers]:
     return found
 
 
-def _due_line(line: MeasureLine, due_on: date, due_time: str, became: State, said: _Said | None) -> DueLine:
+def _due_line(line: PlannedLine, due_on: date, due_time: str, became: State, said: _Said | None) -> DueLine:
     limit = line.rhythm.latest_by
     return DueLine(
         measure_id=line.id,

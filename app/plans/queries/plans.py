@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from app.access.record import Record
 from app.models.plan import Plan
@@ -77,7 +77,13 @@ _PLANS = (
 )
 _PROBLEMS = (
     select(Problem.id, Problem.plan_id, Problem.text, Problem.language, Problem.status)
-    .where(Problem.record_id == bindparam("record_id"), Problem.deleted_at.is_(None), Problem.status != "entered-in-error")
+    .where(
+        Problem.record_id == bindparam("record_id"),
+        Problem.deleted_at.is_(None),
+        Problem.status != "entered-in-error",
+        # What another system sent is not yet the patient's to see while no plan names it.
+        or_(Problem.plan_id.is_not(None), Problem.received.is_(None)),
+    )
     .order_by(Problem.position, Problem.created_at, Problem.id)
 )
 
