@@ -29,8 +29,11 @@ _GOALS = (
         Goal.record_id == bindparam("record_id"),
         Goal.deleted_at.is_(None),
         Goal.status != GoalStatus.ENTERED_IN_ERROR,
-        # What another system sent is not yet the patient's to see or do while no plan names it.
-        or_(and_(Goal.plan_id.is_(None), Goal.received.is_(None)), and_(Plan.id.is_not(None), Plan.deleted_at.is_(None))),
+        # What a clinician's system sent is not yet the patient's to see or do while no plan names it.
+        or_(
+            and_(Goal.plan_id.is_(None), or_(Goal.received.is_(None), Goal.author_role.in_(("patient", "relative")))),
+            and_(Plan.id.is_not(None), Plan.deleted_at.is_(None)),
+        ),
     )
     .order_by(Goal.matters_most.desc(), Goal.position, Goal.created_at)
 )

@@ -31,8 +31,11 @@ _DUE = (
         Measure.record_id == bindparam("record_id"),
         Measure.deleted_at.is_(None),
         Measure.status != MeasureStatus.ENTERED_IN_ERROR,
-        # What another system sent is not yet the patient's to see or do while no plan names it.
-        or_(and_(Measure.plan_id.is_(None), Measure.received.is_(None)), and_(Plan.id.is_not(None), Plan.deleted_at.is_(None))),
+        # What a clinician's system sent is not yet the patient's to see or do while no plan names it.
+        or_(
+            and_(Measure.plan_id.is_(None), or_(Measure.received.is_(None), Measure.origin == Party.PATIENT)),
+            and_(Plan.id.is_not(None), Plan.deleted_at.is_(None)),
+        ),
     )
     .order_by(Measure.position, Measure.created_at)
 )
