@@ -66,7 +66,7 @@ def test_the_locks_have_a_hash_for_everything_and_no_address() -> None:
         ("a password in an address", "postgresql://egenplan:hunter2" + "@db/egenplan"),
         ("a path of one machine", "see /home" + "/kari/egenplan"),
         ("a token", "ghp_" + "a1B2c3D4e5F6g7H8i9J0"),
-        ("a package address", "https://pypi" + ".org/simple"),
+        ("a package address", "https://py" + "pi.org/simple"),
     ],
 )
 def test_one_would_be_found(what: str, planted: str) -> None:
