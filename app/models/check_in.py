@@ -13,7 +13,8 @@ from app.platform.db import Base, UtcDateTime
 class CheckIn(OfRecord, Written, Base):
     """How it went at a moment. Only ever added to; `id` is the UUID made where it was written, so that it arrives once.
 
-    `zone` is green, yellow, red, or empty for "I am not sure". `measured_at` is the patient's clock, `received_at` ours.
+    `zone` is green, yellow, red, or empty for "I am not sure". `measured_at` is the patient's moment, `received_at` ours.
+    What the phone's own clock showed is `measured_at` less `clock_offset_seconds`.
     """
 
     __tablename__ = "check_in"

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.columns import Exchanged, Identified, OfRecord, Versioned, Written
@@ -15,7 +16,7 @@ class Measure(Identified, OfRecord, Written, Versioned, Exchanged, Base):
 
     `asks_for` is `check-in` for the check-in rhythm itself, a reading kind for a measurement the plan asks for, else empty.
     The rhythm is local wall time: `rrule` (RFC 5545 days) with `times` ("HH:MM"), `latest_by` and `time_zone`;
-    no `rrule` means when needed.
+    no `rrule` means when needed, unless it is `spoken` (`app.measures.rules.Spoken`): then it is shown in words and never due.
     Nothing is due from `paused_on` until `resumed_on`.
     """
 
@@ -35,6 +36,7 @@ class Measure(Identified, OfRecord, Written, Versioned, Exchanged, Base):
     status: Mapped[str] = mapped_column(String(20))
     rrule: Mapped[str | None] = mapped_column(String(300))
     times: Mapped[list[str]] = mapped_column()
+    spoken: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     latest_by: Mapped[str | None] = mapped_column(String(5))
     starts_on: Mapped[date] = mapped_column()
     until_on: Mapped[date | None] = mapped_column()
