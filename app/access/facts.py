@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, bindparam, or_, select
 
+from app.access.system_call import SystemCall
 from app.identity.actor import Actor
 from app.models.care_team_member import CareTeamMember
 from app.models.person import Person
@@ -38,7 +39,7 @@ _FACTS = (
         and_(
             Representation.record_id == Record.id,
             Representation.actor_id == bindparam("person_id"),
-            Representation.ended_at.is_(None),
+            or_(Representation.ended_at.is_(None), Representation.ended_at > _now),
             Representation.valid_from <= _now,
             or_(Representation.valid_to.is_(None), Representation.valid_to > _now),
         ),
@@ -54,11 +55,17 @@ _FACTS = (
     )
     .where(Record.id == bindparam("record_id"))
 )
+_EVER = select(Representation.areas).where(
+    Representation.record_id == bindparam("record_id"), Representation.actor_id == bindparam("person_id")
+)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The relation of one actor to one record. `areas` and `until` are of the actor's representation, if there is one."""
+    """The relation of one actor to one record. `areas` and `until` are of the actor's representation, if there is one.
+
+    `once` is what any representation ever covered, ended or not yet begun; only asked for where something is delivered late.
+    """
 
     record_id: UUID
     subject_id: UUID
@@ -71,18 +78,23 @@ class Facts:
     until: datetime | None
     treats: bool
     attested: bool = False
+    moved: bool = False
+    once: frozenset[str] = frozenset()
 
 
-def facts_about(actor: Actor, record_id: UUID, *, attested: bool = False) -> Facts | None:
-    """The facts, or nothing where there is no such record.
+def facts_about(
+    actor: Actor, record_id: UUID, call: SystemCall | None = None, *, past: bool = False, at: datetime | None = None
+) -> Facts | None:
+    """The facts, or nothing where there is no such record; as they were `at` a moment, or now.
 
-    `attested` is whether the clinician's own system vouches for the treating relation, which only an API call can say.
+    Only a calling system's `call` can vouch for the treating relation, and only the operator's own can say that plans are moved.
+    `past` asks what the actor ever might do, too.
     """
     asked = {
         "record_id": record_id,
         "person_id": actor.person_id,
         "clinician_id": actor.practice.clinician_id if actor.practice else _NOBODY,
-        "now": clock.now(),
+        "now": at or clock.now(),
     }
     rows = fetch(_FACTS, asked)
     if not rows:
@@ -102,5 +114,12 @@ def facts_about(actor: Actor, record_id: UUID, *, attested: bool = False) -> Fac
         areas=frozenset(area for found in rows for area in found.areas or ()) if private else frozenset(),
         until=None if not ends or None in ends else max(end for end in ends if end),
         treats=not private and row.treats is not None,
-        attested=not private and attested,
+        attested=not private and bool(call and call.basis),
+        moved=not private and bool(call and call.moving),
+        once=_ever(asked) if past and private else frozenset(),
     )
+
+
+def _ever(asked: dict[str, Any]) -> frozenset[str]:
+    rows = fetch(_EVER, {"record_id": asked["record_id"], "person_id": asked["person_id"]})
+    return frozenset(area for row in rows for area in row.areas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from app.access.facts import Facts, facts_about
@@ -28,13 +29,19 @@ def open_record(actor: Actor, record_id: UUID, purpose: Purpose, call: SystemCal
 
     `call` is what a calling system said of itself; pages have none.
     """
-    facts = facts_about(actor, record_id, attested=call is not None and call.basis is not None)
+    facts = facts_about(actor, record_id, call, past=purpose is Purpose.DELIVER)
     ground = ground_for(purpose, facts) if facts else Ground.NONE
     if facts is None or ground is Ground.NONE:
         log_refusal(actor, record_id, purpose, call)
         raise NotAllowed if facts and _sees(facts) else NoSuchRecord
     log_opening(actor, record_id, purpose, ground, call)
     return prove(actor, purpose, ground, facts)
+
+
+def was_allowed(record: Record, purpose: Purpose, at: datetime) -> bool:
+    """Whether the opener of `record` might have opened it for `purpose` at that moment: for what comes late."""
+    facts = facts_about(record.actor, record.id, at=at)
+    return facts is not None and ground_for(purpose, facts) is not Ground.NONE
 
 
 def _sees(facts: Facts) -> bool:

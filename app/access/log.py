@@ -20,6 +20,8 @@ from app.platform import clock
 from app.platform.db import new_id, only_reads
 from app.platform.transaction import keep_even_if_refused, own_transaction
 
+_LINE, _CALL = insert(AccessLogEntry), insert(ApiCall)
+
 
 class NotLogged(Exception):
     """The line could not be written, so the door stays shut."""
@@ -60,10 +62,10 @@ def log_refusal(actor: Actor, record_id: UUID, purpose: Purpose, call: SystemCal
 
 
 def _write(connection: Connection, entry: dict[str, object], call: SystemCall | None) -> None:
-    connection.execute(insert(AccessLogEntry), entry)
+    connection.execute(_LINE, entry)
     if call:
         said = {"source_system": call.source_system, "event_id": call.event_id, "basis": call.basis}
-        connection.execute(insert(ApiCall), {"id": new_id(), "access_log_entry_id": entry["id"], **said})
+        connection.execute(_CALL, {"id": new_id(), "access_log_entry_id": entry["id"], **said})
 
 
 def log_line(actor: Actor, record_id: UUID, purpose: Purpose, ground: Ground) -> dict[str, object]:

@@ -27,12 +27,21 @@ def may_check_in_for(facts: Facts) -> Ground | None:
     return Ground.FULLMAKT if Area.CHECK_IN in facts.areas else None
 
 
+def once_might_check_in_for(facts: Facts) -> Ground | None:
+    """What such a person wrote is kept for the clinician to judge; it opens nothing else."""
+    return Ground.FORMER if Area.CHECK_IN in facts.once else None
+
+
 def treats(facts: Facts) -> Ground | None:
     return Ground.TREATMENT if facts.treats else None
 
 
 def is_attested(facts: Facts) -> Ground | None:
     return Ground.ATTESTED if facts.attested else None
+
+
+def is_moved(facts: Facts) -> Ground | None:
+    return Ground.MOVED if facts.moved else None
 
 
 GRANTS: dict[Purpose, tuple[Predicate, ...]] = {
@@ -43,9 +52,13 @@ GRANTS: dict[Purpose, tuple[Predicate, ...]] = {
     Purpose.SET_MEASURES: (is_self,),
     Purpose.COMMENT: (is_self,),
     Purpose.READ_LOG: (is_self,),
-    Purpose.FOLLOW_UP: (treats, is_attested),
+    Purpose.REMIND: (is_self, may_check_in_for),
+    Purpose.CHOOSE_WATCHERS: (is_self,),
+    Purpose.FOLLOW_UP: (treats, is_attested, is_moved),
     Purpose.ACKNOWLEDGE: (treats,),
-    Purpose.WRITE_PLAN: (treats, is_attested),
+    Purpose.WRITE_PLAN: (treats, is_attested, is_moved),
+    Purpose.DELIVER: (is_self, may_check_in_for, once_might_check_in_for),
+    Purpose.DECIDE: (treats,),
 }
 REFUSALS: tuple[Callable[[Facts], bool], ...] = ()
 

@@ -14,6 +14,10 @@ class Purpose(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     READ_LOG = "read-log"
     WRITE_PLAN = "write-plan"
+    DELIVER = "deliver"
+    DECIDE = "decide"
+    REMIND = "remind"
+    CHOOSE_WATCHERS = "choose-watchers"
 
 
 class Ground(StrEnum):
@@ -23,6 +27,8 @@ class Ground(StrEnum):
     FULLMAKT = "fullmakt"
     TREATMENT = "treatment"
     ATTESTED = "attested"
+    MOVED = "moved"
+    FORMER = "former"
     NONE = "none"
 
 

@@ -36,7 +36,7 @@ class Record:
     @property
     def on_behalf(self) -> bool:
         """Whether the actor acts as a representative of the patient."""
-        return self.ground is Ground.FULLMAKT
+        return self.ground in (Ground.FULLMAKT, Ground.FORMER)
 
     def may(self, purpose: Purpose) -> bool:
         return purpose in self.allowed

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import insert, inspect, select
 
 from app.access.record import Record
+from app.models.record_change import RecordChange
 from app.models.revision import Revision
 from app.platform import clock
 from app.platform.db import Base, db, new_id
 from app.platform.types import SealedText
+
+_ADD = insert(Revision.__table__)  # type: ignore[arg-type]  # built once, and past the ORM's own steps
+_TELL = insert(RecordChange.__table__)  # type: ignore[arg-type]
+# What says when something is due, and whether it has been done: who reminds of it must look again.
+_FOLLOWED = frozenset({"measure", "measure_pause", "occurrence", "plan"})
 
 
 class Stale(Exception):
@@ -39,7 +46,7 @@ def author(record: Record) -> dict[str, Any]:
 
 
 def keep(record: Record, row: Base, comment: str | None = None) -> None:
-    """Write `row`, new or changed, in the actor's name, and append its revision. Flushes.
+    """Write `row`, new or changed, in the actor's name, append its revision, and leave word for those who follow it. Flushes.
 
     Errors: `StaleDataError` where somebody else changed the row meanwhile.
     """
@@ -49,7 +56,9 @@ def keep(record: Record, row: Base, comment: str | None = None) -> None:
     row.updated_at = clock.now()  # type: ignore[attr-defined]
     db.session.add(row)
     db.session.flush()
-    db.session.execute(insert(Revision), _revision(record, row, comment))
+    db.session.connection().execute(_ADD, _revision(record, row, comment))
+    if row.__tablename__ in _FOLLOWED:
+        db.session.connection().execute(_TELL, {"id": new_id(), "record_id": record.id})
 
 
 def refuse_stale(row: VersionedRow, seen_version: int) -> None:
@@ -65,18 +74,23 @@ def history(record: Record, entity: str, entity_id: UUID) -> list[Revision]:
 
 
 def _revision(record: Record, row: Base, comment: str | None) -> dict[str, Any]:
-    columns = inspect(type(row)).column_attrs
     return {
         "id": new_id(),
         "record_id": record.id,
         "entity": row.__tablename__,
         "entity_id": row.id,  # type: ignore[attr-defined]
         "version": row.version,  # type: ignore[attr-defined]
-        "content": {column.key: _kept(column.columns[0].type, getattr(row, column.key)) for column in columns},
+        "content": {name: _kept(kind, getattr(row, name)) for name, kind in _columns(type(row))},
         "comment": comment,
         "at": clock.now(),
         **author(record),
     }
+
+
+@cache
+def _columns(model: type[Base]) -> tuple[tuple[str, object], ...]:
+    """The columns of a table with their types."""
+    return tuple((column.key, column.columns[0].type) for column in inspect(model).column_attrs)
 
 
 def _kept(kind: object, value: object) -> object:

@@ -21,11 +21,16 @@ _TIMES_TOLD = 3
 
 @dataclass(frozen=True)
 class VisitWords:
-    """One person's day: who, from where, on what ground, what and when. `refused` says plainly that nothing was shown."""
+    """One person's day: who, from where, on what ground, what and when. `refused` says plainly that nothing was shown.
+
+    `system` and `basis` are what a calling system said of itself; empty where somebody used Egenplan.
+    """
 
     who: str
     organisation: str | None
     ground: str
+    system: str | None
+    basis: str | None
     acts: tuple[str, ...]
     last: str
     machine: str
@@ -65,6 +70,8 @@ def _visit(record: Record, visit: Visit) -> VisitWords:
         who=_("You") if line.actor_id == record.subject_id and line.organisation is None else line.actor_name,
         organisation=line.organisation,
         ground=ground_words(line.ground),
+        system=_("Through the system %(name)s", name=line.source_system) if line.source_system else None,
+        basis=basis_words(line.basis),
         acts=tuple(_act(act, line.granted, record.time_zone) for act in visit.acts),
         last=hour(line.at.astimezone(ZoneInfo(record.time_zone)).time()),
         machine=line.at.isoformat(timespec="seconds"),
@@ -85,10 +92,23 @@ def ground_words(ground: str) -> str:
     words = {
         Ground.SELF: _("It is your own record"),
         Ground.FULLMAKT: _("Fullmakt from you"),
+        Ground.FORMER: _("Had fullmakt from you before; could only hand in what was written"),
         Ground.TREATMENT: _("Follows you up"),
         Ground.ATTESTED: _("Their own record system vouched that you are their patient"),
+        Ground.MOVED: _("Your plans were moved from one system to another"),
     }
     return words.get(Ground(ground), _("Refused: nothing was shown"))
+
+
+def basis_words(basis: str | None) -> str | None:
+    """Why their system says they may look, in plain words."""
+    words = {
+        "UNNTAK": _("They stated that they need not ask you first, as your GP need not"),
+        "SAMTYKKE": _("They stated that you have agreed"),
+        "FORHOYET_SAMTYKKE": _("They stated that you have opened what was restricted"),
+        "AKUTT": _("They stated that it was urgent"),
+    }
+    return words.get(basis, _("They stated another reason")) if basis else None
 
 
 def _done() -> dict[str, str]:
@@ -102,7 +122,11 @@ def _done() -> dict[str, str]:
         Purpose.FOLLOW_UP: _("Read the plan and check-ins to follow up"),
         Purpose.ACKNOWLEDGE: _("Marked check-ins as seen"),
         Purpose.WRITE_PLAN: _("Wrote or changed the plan"),
+        Purpose.DELIVER: _("Sent what had been written on the phone"),
+        Purpose.DECIDE: _("Decided about what came without a valid fullmakt"),
         Purpose.READ_LOG: _("Read this list"),
+        Purpose.REMIND: _("Looked at or changed their own reminders"),
+        Purpose.CHOOSE_WATCHERS: _("Chose who is told of a missed check-in"),
     }
 
 
@@ -114,9 +138,13 @@ def _wanted() -> dict[str, str]:
         Purpose.SET_GOALS: _("Wanted to change goals"),
         Purpose.SET_MEASURES: _("Wanted to change measures"),
         Purpose.COMMENT: _("Wanted to comment on a goal"),
+        Purpose.REMIND: _("Wanted to be reminded"),
+        Purpose.CHOOSE_WATCHERS: _("Wanted to choose who is told of a missed check-in"),
         Purpose.FOLLOW_UP: _("Wanted to read the plan and check-ins"),
         Purpose.ACKNOWLEDGE: _("Wanted to mark check-ins as seen"),
         Purpose.WRITE_PLAN: _("Wanted to write in the plan"),
+        Purpose.DELIVER: _("Wanted to send what had been written on a phone"),
+        Purpose.DECIDE: _("Wanted to decide about what came without a valid fullmakt"),
         Purpose.READ_LOG: _("Wanted to read this list"),
     }
 

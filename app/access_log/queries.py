@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, or_, select
 from app.access.record import Record
 from app.access_log.rules import LogLine
 from app.models.access_log_entry import AccessLogEntry
+from app.models.api_call import ApiCall
 from app.platform.db import db
 
 _LINES = (
@@ -18,7 +19,10 @@ _LINES = (
         AccessLogEntry.ground,
         AccessLogEntry.granted,
         AccessLogEntry.at,
+        ApiCall.source_system,
+        ApiCall.basis,
     )
+    .outerjoin(ApiCall, ApiCall.access_log_entry_id == AccessLogEntry.id)
     .where(AccessLogEntry.record_id == bindparam("record_id"))
     .order_by(AccessLogEntry.at.desc(), AccessLogEntry.id)
     .limit(bindparam("most"))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True)
 class LogLine:
-    """One opening, or one refusal, as the gate wrote it."""
+    """One opening, or one refusal, as the gate wrote it; with what a calling system said of itself, where one called."""
 
     actor_id: UUID
     actor_name: str
@@ -20,6 +20,8 @@ class LogLine:
     ground: str
     granted: bool
     at: datetime
+    source_system: str | None = None
+    basis: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def visits(lines: Iterable[LogLine], time_zone: str) -> list[tuple[date, list[Vi
     days: dict[date, dict[tuple[object, ...], list[LogLine]]] = {}
     for line in lines:
         day = line.at.astimezone(ZoneInfo(time_zone)).date()
-        same = (line.actor_id, line.actor_name, line.organisation, line.ground, line.granted)
+        same = (line.actor_id, line.actor_name, line.organisation, line.ground, line.granted, line.source_system, line.basis)
         days.setdefault(day, {}).setdefault(same, []).append(line)
     return [(day, [Visit(each[0], _acts(each)) for each in people.values()]) for day, people in days.items()]
 

@@ -5,26 +5,21 @@ Only here does a system's own word for the treating relation count, since it sta
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
-
-from sqlalchemy import bindparam, select
 
 from app.access.gate import NoSuchRecord, open_record
 from app.access.log import log_refusal
 from app.access.purposes import Purpose
 from app.access.record import Record
+from app.access.system_call import SystemCall
 from app.exchange.caller import Caller, require_person
 from app.exchange.errors import Refused
-from app.identity.identity_number import InvalidIdentityNumber, check_identity_number
-from app.models.person import Person
-from app.models.record import Record as RecordRow
-from app.platform.crypto import lookup_hash
-from app.platform.db import fetch
+from app.identity.actor import Actor
+from app.identity.identity_number import InvalidIdentityNumber
+from app.identity.people import record_by_identity_number
 
 _NO_RECORD = UUID(int=0)
-_BY_NUMBER = (
-    select(RecordRow.id).join(Person, Person.id == RecordRow.person_id).where(Person.identity_number_hash == bindparam("number"))
-)
 
 
 def open_for(caller: Caller, record_id: UUID, purpose: Purpose) -> Record:
@@ -44,11 +39,14 @@ def open_for_number(caller: Caller, number: str, purpose: Purpose) -> Record:
     return open_for(caller, record_id, purpose)
 
 
+def open_moving(actor: Actor, record_id: UUID, purpose: Purpose, call: SystemCall) -> Record:
+    """The record, opened for whoever answers for moving its plans. Errors: as `open_record`."""
+    return open_record(actor, record_id, purpose, replace(call, moving=True))
+
+
 def record_of_number(number: str) -> UUID | None:
     """Which record a patient has, if any: for finding the door, never for an answer. Errors: `Refused` for no such number."""
     try:
-        check_identity_number(number)
+        return record_by_identity_number(number)
     except InvalidIdentityNumber as error:
         raise Refused("CPLF-0023", str(error)) from None
-    found = fetch(_BY_NUMBER, {"number": lookup_hash(number)})
-    return found[0].id if found else None

@@ -53,6 +53,9 @@ CODES = {
     "CPLF-0023": Meaning(400, "required", "Missing patient"),
 }
 
+# Where plain R4 (§3.1.0.5, §3.1.0.8) has another status for the same failure.
+R4 = {"CPLF-0008": 412}
+
 
 @dataclass(eq=False)
 class Refused(Exception):

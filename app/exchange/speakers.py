@@ -9,7 +9,7 @@ from flask import Response, current_app
 from flask.typing import ResponseReturnValue
 
 from app.exchange.calls import event_id
-from app.exchange.errors import CODES, Refused, refusal_of
+from app.exchange.errors import CODES, R4, Refused, refusal_of
 from app.exchange.reader import write_json
 from app.platform.errors import Speaker
 
@@ -30,12 +30,25 @@ def careplan(error: Exception) -> ResponseReturnValue:
 
 def fhir(error: Exception) -> ResponseReturnValue:
     """For `/fhir` and whatever has no words of its own: an R4 OperationOutcome."""
-    refused = refusal_of(error)
+    refused = r4(refusal_of(error))
+    return _response(refused, outcome(refused), FHIR_JSON)
+
+
+def outcome(refused: Refused) -> dict[str, Any]:
+    """A refusal as an R4 OperationOutcome."""
     issue = _issue(refused) | {"diagnostics": told(refused)}
     issue["details"] = {"coding": [{"system": OWN_CODES, "code": refused.code}], "text": CODES[refused.code].message}
     if refused.path:
         issue["expression"] = [refused.path]
-    return _response(refused, {"resourceType": "OperationOutcome", "issue": [issue]}, FHIR_JSON)
+    return {"resourceType": "OperationOutcome", "issue": [issue]}
+
+
+def r4(refused: Refused) -> Refused:
+    """The refusal with the status that plain R4 has for it."""
+    if refused.status or refused.code not in R4:
+        return refused
+    status, issue = R4[refused.code], refused.issue
+    return Refused(refused.code, refused.message, refused.path, status, issue, refused.headers, refused.facts)
 
 
 def planer(error: Exception) -> ResponseReturnValue:
@@ -82,16 +95,16 @@ def _newer(refused: Refused) -> dict[str, Any]:
 
 
 def _issue(refused: Refused) -> dict[str, Any]:
-    severity = "fatal" if _status(refused) >= 500 else "error"
+    severity = "fatal" if status_of(refused) >= 500 else "error"
     return {"severity": severity, "code": refused.issue or CODES[refused.code].issue}
 
 
-def _status(refused: Refused) -> int:
+def status_of(refused: Refused) -> int:
     return refused.status or CODES[refused.code].status
 
 
 def _response(refused: Refused, body: dict[str, Any], media: str) -> Response:
-    response = Response(write_json(body), _status(refused), content_type=f"{media}; charset=utf-8")
+    response = Response(write_json(body), status_of(refused), content_type=f"{media}; charset=utf-8")
     response.headers["nhn-error-code"] = refused.code
     for name, value in refused.headers.items():
         response.headers.add(name, value)

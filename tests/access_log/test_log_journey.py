@@ -8,6 +8,7 @@ import pytest
 
 from app.access.purposes import Ground, Purpose
 from app.models.access_log_entry import AccessLogEntry
+from app.models.api_call import ApiCall
 from app.platform import clock
 from app.platform.db import db
 from tests.factories.people import a_care_team_member, a_clinician, a_fullmakt, a_patient, a_person
@@ -46,6 +47,25 @@ def test_a_clinicians_organisation_stands_with_the_name(patient, log):
     an_entry(patient[1], person, Purpose.FOLLOW_UP, Ground.TREATMENT, organisation="Prøvesund legesenter")
 
     assert visit_of("Nina Testesen", log())[:2] == ["Follows you up", "Prøvesund legesenter"]
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [
+        ("AKUTT", "They stated that it was urgent"),
+        ("SAMTYKKE", "They stated that you have agreed"),
+        ("NYTT", "They stated another reason"),
+    ],
+)
+def test_the_system_that_called_and_its_basis_are_told(patient, log, basis, told):
+    person, _ = a_clinician("Nina")
+    row = an_entry(patient[1], person, Purpose.FOLLOW_UP, Ground.ATTESTED, organisation="Prøvesund legesenter")
+    db.session.add(ApiCall(access_log_entry_id=row.id, source_system="Prøve-EPJ 1.0", event_id="b8a6", basis=basis))
+    db.session.commit()
+
+    told_of = visit_of("Nina Testesen", log())
+
+    assert told_of[1:4] == ["Prøvesund legesenter", "Through the system Prøve-EPJ 1.0", told]
 
 
 def test_ones_own_visit_is_ones_own(log):
@@ -124,6 +144,7 @@ def an_entry(record, person, purpose, ground, organisation=None, ago=timedelta()
     row.purpose, row.ground, row.granted, row.at = purpose, ground, ground is not Ground.NONE, clock.now() - ago
     db.session.add(row)
     db.session.commit()
+    return row
 
 
 def names_on(page) -> list[str]:

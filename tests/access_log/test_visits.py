@@ -27,6 +27,12 @@ def test_another_person_is_another_visit():
     assert len(found) == 2
 
 
+def test_what_came_through_a_system_stands_by_itself():
+    called = replace(LINE, source_system="Prøve-EPJ 1.0", basis="SAMTYKKE")
+    ((_, found),) = visits([LINE, called], "Europe/Oslo")
+    assert [visit.line.source_system for visit in found] == [None, "Prøve-EPJ 1.0"]
+
+
 def test_a_refusal_is_never_hidden_behind_what_was_granted():
     ((_, found),) = visits([LINE, replace(LINE, granted=False, ground="none")], "Europe/Oslo")
     assert [visit.line.granted for visit in found] == [True, False]
