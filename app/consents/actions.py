@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from app.access.record import Record
@@ -13,11 +15,11 @@ from app.platform import clock
 from app.platform.db import db
 
 
-def give_consent(record: Record) -> bool:
-    """The patient says yes; answers whether that is new. Said twice, the first one stands."""
+def give_consent(record: Record, at: datetime | None = None) -> bool:
+    """The patient says yes, now or `at` an earlier moment; answers whether that is new. Said twice, the first one stands."""
     if has_consent(record):
         return False
-    db.session.add(Consent(record_id=record.id, kind=PLAN, given_at=clock.now(), **author(record)))
+    db.session.add(Consent(record_id=record.id, kind=PLAN, given_at=at or clock.now(), **author(record)))
     db.session.flush()
     return True
 

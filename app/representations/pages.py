@@ -84,6 +84,9 @@ def links(record: Record) -> list[Link]:
         Link(_("Measures"), to("measures.index"), _("What to do, and how often"), "list"),
         Link(_("Check-ins so far"), to("check_ins.index"), _("Day by day, with replies"), "note"),
     ]
+    rooms.append(Link(_("On this phone"), to("offline.choice"), _("Keep the plan here, for use without coverage"), "phone-saved"))
+    if record.may(Purpose.REMIND):
+        rooms.append(Link(_("Reminders"), to("reminders.index"), _("When you want to be told"), "clock"))
     if record.may(Purpose.READ_LOG):
         rooms.append(Link(_("Who has looked"), to("access_log.index"), _("Everybody who opened your plan"), "eye"))
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select, union_all
 
 from app.access.record import Record
 from app.models.goal import Goal
@@ -14,34 +14,42 @@ from app.models.plan import Plan
 from app.models.problem import Problem
 from app.models.record import Record as RecordRow
 from app.plans.rules import ActivePlanExists, DuplicateIdentifier, PlanContent, PlanKind, PlanStatus, UnknownProblem
-from app.platform.db import db
+from app.platform.db import db, fetch
+
+_record_id: BindParameter[UUID] = bindparam("record_id")
+_HOLD = select(RecordRow.id).where(RecordRow.id == _record_id).with_for_update()
+_ACTIVE = select(Plan.id).where(
+    Plan.record_id == _record_id,
+    Plan.kind == PlanKind.TREATMENT.value,
+    Plan.status == PlanStatus.ACTIVE.value,
+    Plan.deleted_at.is_(None),
+)
+_TAKEN = union_all(
+    *(
+        select(model.id).where(model.identifier.in_(bindparam("names", expanding=True)))
+        for model in (Plan, Problem, Goal, Measure)
+    )
+)
 
 
 def one_writer(record: Record) -> None:
     """Hold the record until the transaction ends, so that two writers cannot each see no plan and both write one."""
-    db.session.execute(select(RecordRow.id).where(RecordRow.id == record.id).with_for_update())
+    fetch(_HOLD, {"record_id": record.id})
 
 
 def refuse_second_plan(record: Record, content: PlanContent, but: UUID | None = None) -> None:
     """Errors: `ActivePlanExists` where the plan would be the second active treatment plan."""
     if content.kind is not PlanKind.TREATMENT or content.status is not PlanStatus.ACTIVE:
         return
-    active = select(Plan.id).where(
-        Plan.record_id == record.id,
-        Plan.kind == PlanKind.TREATMENT.value,
-        Plan.status == PlanStatus.ACTIVE.value,
-        Plan.deleted_at.is_(None),
-    )
-    if any(found != but for found in db.session.scalars(active)):
+    if any(found.id != but for found in fetch(_ACTIVE, {"record_id": record.id})):
         raise ActivePlanExists
 
 
 def refuse_taken(identifiers: Iterable[str]) -> None:
     """Errors: `DuplicateIdentifier`. Asked across all records: an identifier means one thing in the whole world."""
     names = list(identifiers)
-    for model in (Plan, Problem, Goal, Measure):
-        if names and db.session.scalar(select(model.id).where(model.identifier.in_(names)).limit(1)):
-            raise DuplicateIdentifier
+    if names and fetch(_TAKEN, {"names": names}):
+        raise DuplicateIdentifier
 
 
 def problems_elsewhere(record: Record, names: frozenset[str]) -> dict[str, str]:

@@ -25,11 +25,12 @@ _ONLY_ADDED = ("identifier", "received")
 
 @dataclass(frozen=True)
 class Writing:
-    """Who writes in which plan, and why."""
+    """Who writes in which plan, and why; a `new` plan has nothing in it yet."""
 
     record: Record
     plan_id: UUID
     comment: str | None
+    new: bool = False
 
 
 def settle(

@@ -76,5 +76,7 @@ def _contacts(writing: Writing, content: PlanContent) -> bool:
 
 def _rows(writing: Writing, model: type[P]) -> Sequence[P]:
     """The plan's rows of one kind, removed ones too: what comes back goes on where it left off."""
+    if writing.new:
+        return []
     of_plan = (model.record_id == writing.record.id, model.plan_id == writing.plan_id)
     return db.session.scalars(select(model).where(*of_plan)).all()

@@ -71,12 +71,13 @@ def _field(entity: str, field: FieldChange, lang: str, problems: Names) -> Chang
     words = lang if field.field in PEOPLES_WORDS else None
     if field.field in TEXTS:
         lines = line_changes(field.old[field.field] or "", field.new[field.field] or "")
-        return ChangedField(label, words, tuple(ChangedLine(line, _readings(line.turn)) for line in lines))
+        return ChangedField(label, words, tuple(ChangedLine(line, readings(line.turn)) for line in lines))
     before, now = (value_words(entity, field.field, kept, problems) for kept in (field.old, field.new))
     return ChangedField(label, words, (), before, now)
 
 
-def _readings(turn: Turn) -> tuple[tuple[str, str], ...]:
+def readings(turn: Turn) -> tuple[tuple[str, str], ...]:
+    """The words for the ways to read a line, each with the turn it leaves out."""
     if turn is Turn.REWORDED:
         return ((_("Before"), Turn.COME), (_("Now"), Turn.GONE))
     return ((_("Taken away") if turn is Turn.GONE else _("New"), ""),)

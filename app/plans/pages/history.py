@@ -13,7 +13,7 @@ from app.access.record import Record
 from app.localisation.moments import full_day, hour
 from app.localisation.text import gettext as _
 from app.localisation.text import ngettext
-from app.measures.pages.words import in_words
+from app.measures.pages import in_words
 from app.plans.pages.authorship import who
 from app.plans.pages.changes import ChangeWords, change_words
 from app.plans.pages.values import Names

@@ -11,6 +11,7 @@ from app.goals.queries import GoalLine
 from app.goals.rules import ExpressedBy, GoalStatus
 from app.localisation.moments import full_day
 from app.localisation.text import gettext as _
+from app.measures.pages import in_own_words
 from app.measures.pages.words import category_label, rhythm_words, span_words
 from app.measures.queries import MeasureLine
 from app.measures.rules import MeasureStatus, Party, paused
@@ -43,6 +44,7 @@ class PlanMeasure:
     whose: str
     own: bool
     rhythm: str
+    rhythm_lang: str | None
     performer: str
     details: tuple[str, ...]
     category: str
@@ -136,6 +138,7 @@ def _measure(record: Record, line: MeasureLine, whole: bool) -> PlanMeasure:
         whose=mine if line.own else _from(line),
         own=line.own,
         rhythm=rhythm_words(line.rhythm),
+        rhythm_lang=line.language if in_own_words(line.rhythm.spoken) else None,
         performer=_performer(record, line),
         details=_when(record, line),
         category=category_label(line.category_code, line.category_text) if self_care else "",

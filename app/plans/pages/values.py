@@ -7,8 +7,8 @@ from datetime import date
 
 from app.localisation.moments import full_day
 from app.localisation.text import gettext as _
-from app.measures.pages.words import category_label, in_words, rhythm_words
-from app.measures.rules import Rhythm
+from app.measures.pages import category_label, in_words, rhythm_words
+from app.measures.rules import Rhythm, spoken_from
 from app.plans.pages.fields import status_words
 from app.plans.rules.changes import Content
 from app.zones.pages import zone_label
@@ -48,7 +48,8 @@ def _pause(kept: Content) -> str:
 
 
 def _rhythm(kept: Content) -> str:
-    return rhythm_words(Rhythm(kept["rrule"], tuple(kept["times"] or ()), kept["latest_by"], date.min, None, "UTC"))
+    times, spoken = tuple(kept["times"] or ()), spoken_from(kept["spoken"])
+    return rhythm_words(Rhythm(kept["rrule"], times, kept["latest_by"], date.min, None, "Europe/Oslo", spoken=spoken))
 
 
 def _performer(kept: Content) -> str:

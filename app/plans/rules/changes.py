@@ -32,7 +32,7 @@ SHOWN: dict[str, dict[str, tuple[str, ...]]] = {
         "description": ("description",),
         "category": ("category_code", "category_text"),
         "performer": ("performer", "performer_name"),
-        "rhythm": ("rrule", "times", "latest_by"),
+        "rhythm": ("rrule", "times", "latest_by", "spoken"),
         "starts_on": ("starts_on",),
         "until_on": ("until_on",),
         "pause": ("paused_on", "resumed_on"),

@@ -69,6 +69,7 @@ def measure_columns(measure: MeasureContent, problem_ids: Mapping[str, str]) -> 
         "status": measure.status.value,
         "rrule": rhythm.rrule,
         "times": list(rhythm.times),
+        "spoken": rhythm.spoken.kept() if rhythm.spoken else None,
         "latest_by": rhythm.latest_by,
         "starts_on": rhythm.starts_on,
         "until_on": rhythm.until_on,
