@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, refresh
 
@@ -36,6 +39,17 @@ def speak(language: str | None) -> None:
     g.language = language
     refresh()
     text.forget_catalogue()
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """`language` for a while: for words that are kept as somebody else's."""
+    before = g.get("language")
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def _browser_language() -> str:

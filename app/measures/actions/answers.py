@@ -24,6 +24,10 @@ class NothingDue(Exception):
     """The measure has no such time that may be answered now."""
 
 
+class Overtaken(Exception):
+    """Something was said later of the same time, and stands."""
+
+
 @dataclass(frozen=True)
 class Said:
     """An answer as somebody gives it. `due_time` is "HH:MM", or "" for any time that day."""
@@ -35,14 +39,19 @@ class Said:
     language: str
 
 
-def answer(record: Record, measure_id: UUID, said: Said) -> MeasureLine:
-    """Write the answer; the same one twice is one. Errors: `NoSuchRecord`, `NothingDue`."""
-    line = measure(record, measure_id)
+def answer(record: Record, measure_id: UUID, said: Said, at: datetime | None = None) -> MeasureLine:
+    """Write the answer, given `at` that moment or now; the same one twice is one.
+
+    Errors: `NoSuchRecord`, `NothingDue`, and `Overtaken` where the answer comes late and a later one is here.
+    """
+    line, now = measure(record, measure_id), at or clock.now()
     row = _row(record, measure_id, said)
-    if not (_still_open(line, said) or (row and _recent(line, said))):
+    if at and row and row.answered_at > at:
+        raise Overtaken
+    if not (_still_open(line, said, now) or (row and _recent(line, said, now))):
         raise NothingDue
     if row or said.state is not State.OPEN:
-        _write(record, row, measure_id, said, clock.now())
+        _write(record, row, measure_id, said, now)
     return line
 
 
@@ -57,18 +66,19 @@ def fulfil(record: Record, asked: Collection[str], at: datetime) -> None:
                 _write(record, _row(record, line.id, said), line.id, said, at)
 
 
-def _still_open(line: MeasureLine, said: Said) -> bool:
+def _still_open(line: MeasureLine, said: Said, now: datetime) -> bool:
     if line.asks_for == CHECK_IN and said.state is State.DONE:
         return False  # only a check-in does that
-    return _for_patient(line) and may_answer(line.rhythm, said.due_on, said.due_time, clock.now())
+    asked = _for_patient(line) or (line.performer == Party.PATIENT and line.updated_at > now)  # it may have ended since
+    return asked and may_answer(line.rhythm, said.due_on, said.due_time, now)
 
 
 def _for_patient(line: MeasureLine) -> bool:
     return line.in_force and line.performer == Party.PATIENT
 
 
-def _recent(line: MeasureLine, said: Said) -> bool:
-    today = clock.today(line.rhythm.time_zone)
+def _recent(line: MeasureLine, said: Said, now: datetime) -> bool:
+    today = now.astimezone(ZoneInfo(line.rhythm.time_zone)).date()
     recent = today - timedelta(days=BEHIND_DAYS) <= said.due_on <= today
     return recent and not (line.asks_for == CHECK_IN and said.state is State.DONE)
 

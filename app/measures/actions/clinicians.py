@@ -44,4 +44,4 @@ def lay_content(row: Measure, content: MeasureContent) -> None:
 def lay_rhythm(row: Measure, rhythm: Rhythm) -> None:
     for name in ("rrule", "latest_by", "starts_on", "until_on", "time_zone", "paused_on", "resumed_on"):
         setattr(row, name, getattr(rhythm, name))
-    row.times = list(rhythm.times)
+    row.times, row.spoken = list(rhythm.times), rhythm.spoken.kept() if rhythm.spoken else None

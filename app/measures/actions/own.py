@@ -15,7 +15,7 @@ from app.access.record import Record
 from app.access.revisions import keep, refuse_stale
 from app.measures.actions.clinicians import lay_content, lay_rhythm
 from app.measures.queries import MeasureLine, measure
-from app.measures.rules import MeasureContent, MeasureStatus, Party, Rhythm, check_rhythm, next_day, same_times
+from app.measures.rules import MeasureContent, MeasureStatus, Party, Rhythm, check_rhythm, next_day, same_times, spoken_from
 from app.models.measure import Measure
 from app.platform import clock
 from app.platform.db import db, new_id
@@ -119,9 +119,9 @@ def restart_measure(record: Record, measure_id: UUID) -> None:
 
 
 def rhythm_of(row: Measure) -> Rhythm:
-    return Rhythm(
-        row.rrule, tuple(row.times), row.latest_by, row.starts_on, row.until_on, row.time_zone, row.paused_on, row.resumed_on
-    )
+    times, pause = tuple(row.times), (row.paused_on, row.resumed_on)
+    dates = (row.starts_on, row.until_on)
+    return Rhythm(row.rrule, times, row.latest_by, *dates, row.time_zone, *pause, spoken_from(row.spoken))
 
 
 def _from_now(before: Rhythm, after: Rhythm) -> Rhythm:

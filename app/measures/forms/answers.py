@@ -8,9 +8,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import Optional
 
+from app.localisation.text import gettext as _
 from app.measures.actions import Said
 from app.measures.rules import ANSWERED, State
-from app.platform.forms import Form, TextArea, clean
+from app.platform.forms import DateParts, Form, TextArea, clean
 
 LONGEST_NOTE = 1000
 
@@ -35,6 +36,16 @@ class AnswerForm(Form):
             if became in (*ANSWERED, State.OPEN)
             else None
         )
+
+
+class OwnPauseForm(Form):
+    """Until when the patient rests from being asked."""
+
+    again_on = DateParts(_l("Ask me again from"))
+
+    def refuse_day(self) -> None:
+        """The day is today or before, or so far ahead that one would be forgotten."""
+        self.again_on.errors = [*self.again_on.errors, _("Write a day after today, within half a year.")]
 
 
 class PauseForm(Form):

@@ -15,9 +15,10 @@ from app.localisation.text import gettext as _
 from app.localisation.text import ngettext
 from app.measures.actions import OwnMeasure
 from app.measures.queries import MeasureLine
-from app.measures.rules import CATEGORIES, WEEKDAYS, Kind, Rhythm, kind_of, pattern, read_time, rule_of
+from app.measures.rules import CATEGORIES, WEEKDAYS, Kind, Rhythm, Spoken, kind_of, pattern, read_time, rule_of
 from app.platform.forms import DateParts, Form, SeenVersion, TextArea, TextLine, UuidField
 
+KEPT = "kept"
 TIMES = 6
 MOST_WEEKS = 52
 _A_MONDAY = date(2024, 1, 1)
@@ -42,6 +43,7 @@ class TimeOfDay(TextLine):
 class MeasureForm(Form):
     """What to do, and when. `id` is made with the form, so that it is added once. The page names the categories."""
 
+    spoken: Spoken | None = None
     id = UuidField()
     version = SeenVersion()
     title = TextLine(_l("What do you want to do?"), [DataRequired(_l("Write what you want to do."))], longest=200)
@@ -70,12 +72,18 @@ class MeasureForm(Form):
             (Kind.WHEN_NEEDED, _("When needed")),
         ]
 
+    def offer(self, rhythm: Rhythm, words: str) -> None:
+        """Let what is only said stay as it is, in these words: no other choice says it."""
+        self.spoken = rhythm.spoken
+        if rhythm.spoken:
+            self.kind.choices = [(KEPT, _("As it is: %(rhythm)s", rhythm=words)), *self.kind.choices]
+
     @property
     def times(self) -> list[TimeOfDay]:
         return [self[f"time_{n}"] for n in range(1, TIMES + 1)]
 
     def validate_kind(self, field: Any) -> None:
-        if field.data not in list(Kind):
+        if field.data not in [value for value, *_rest in field.choices]:
             raise ValidationError(_("Choose how often."))
 
     def validate_every(self, field: Any) -> None:
@@ -101,12 +109,14 @@ class MeasureForm(Form):
         return OwnMeasure(self.title.data, self.description.data or None, category, self._rhythm(time_zone, today), language)
 
     def _rhythm(self, time_zone: str, today: date) -> Rhythm:
-        kind = Kind(self.kind.data)
+        kept = self.kind.data == KEPT
+        kind = Kind.WHEN_NEEDED if kept else Kind(self.kind.data)
         timed = kind is not Kind.WHEN_NEEDED
         return Rhythm(
             rrule=rule_of(kind, self._weeks() or 1, self._chosen_days()),
+            spoken=self.spoken if kept else None,
             times=tuple(sorted({each.data for each in self.times if each.data})) if timed else (),
-            latest_by=(self.latest_by.data or None) if timed else None,
+            latest_by=(self.latest_by.data or None) if timed or kept else None,
             starts_on=self.starts_on.data or today,
             until_on=self.until_on.data,
             time_zone=time_zone,
@@ -121,8 +131,8 @@ class MeasureForm(Form):
         return [day for day in WEEKDAYS if day in (self.weekdays.data or [])]
 
 
-def form_of(line: MeasureLine) -> MeasureForm:
-    """The form that changes `line`, as it is now."""
+def form_of(line: MeasureLine, words: str) -> MeasureForm:
+    """The form that changes `line`, as it is now; `words` say its rhythm."""
     rhythm = line.rhythm
     rule = pattern(rhythm.rrule) if rhythm.rrule else None
     data = {
@@ -130,11 +140,13 @@ def form_of(line: MeasureLine) -> MeasureForm:
         "description": line.description,
         "version": line.version,
         "category": line.category_code or "",
-        "kind": kind_of(rhythm.rrule),
+        "kind": KEPT if rhythm.spoken else kind_of(rhythm.rrule),
         "every": str(rule.every) if rule and rule.every > 1 else "",
         "weekdays": list(rule.weekdays) if rule else [],
         "latest_by": rhythm.latest_by,
         "starts_on": rhythm.starts_on,
         "until_on": rhythm.until_on,
     }
-    return MeasureForm(None, data=data | {f"time_{n}": time for n, time in enumerate(rhythm.times[:TIMES], 1)})
+    form = MeasureForm(None, data=data | {f"time_{n}": time for n, time in enumerate(rhythm.times[:TIMES], 1)})
+    form.offer(rhythm, words)
+    return form

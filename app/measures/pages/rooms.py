@@ -7,11 +7,13 @@ from uuid import UUID
 
 from app.access.purposes import Purpose
 from app.access.record import Record
-from app.localisation.moments import moment, short_day
+from app.localisation.moments import full_day, moment, short_day
 from app.localisation.text import gettext as _
+from app.measures.actions import may_pause_asking
+from app.measures.pages.spoken_words import in_own_words
 from app.measures.pages.words import category_label, rhythm_words, span_words
 from app.measures.queries import MeasureLine
-from app.measures.rules import MeasureStatus, Party, paused
+from app.measures.rules import MeasureStatus, Party, paused, paused_until
 from app.platform import clock
 
 
@@ -28,6 +30,7 @@ class MeasureCard:
     who: str | None
     category: str
     rhythm: str
+    rhythm_lang: str | None
     span: str | None
     rests: str | None
     reason: str | None
@@ -37,6 +40,10 @@ class MeasureCard:
     when_needed: bool
     may_change: bool
     may_do_now: bool
+    may_pause_asking: bool
+    asks_again: bool
+    may_be_reminded: bool
+    only_in_words: bool
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,7 @@ def card(record: Record, line: MeasureLine) -> MeasureCard:
         who=line.performer_name if line.performer != Party.PATIENT else None,
         category=category_label(line.category_code, line.category_text),
         rhythm=rhythm_words(line.rhythm),
+        rhythm_lang=line.language if in_own_words(line.rhythm.spoken) else None,
         span=span_words(line.rhythm, today),
         rests=_rests(line) if resting or ended else None,
         reason=line.pause_reason if resting else None,
@@ -88,9 +96,13 @@ def card(record: Record, line: MeasureLine) -> MeasureCard:
         ),
         paused=resting,
         ended=ended,
-        when_needed=line.rhythm.rrule is None,
+        when_needed=line.rhythm.rrule is None and line.rhythm.spoken is None,
         may_change=line.own and record.may(Purpose.SET_MEASURES),
         may_do_now=_may_do_now(record, line),
+        may_pause_asking=may_pause_asking(line) and record.may(Purpose.SET_MEASURES),
+        asks_again=paused_until(line.rhythm.own_pauses, today) is not None,
+        may_be_reminded=_may_be_reminded(record, line),
+        only_in_words=_only_in_words(record, line),
     )
 
 
@@ -113,7 +125,21 @@ def _ended(line: MeasureLine) -> bool:
 def _rests(line: MeasureLine) -> str:
     if _ended(line):
         return _("Ended")
+    own = paused_until(line.rhythm.own_pauses, clock.today(line.rhythm.time_zone))
+    if own:
+        return _("Paused until %(day)s", day=full_day(own))
     return _("Paused since %(day)s", day=short_day(line.rhythm.paused_on)) if line.rhythm.paused_on else _("Paused")
+
+
+def _may_be_reminded(record: Record, line: MeasureLine) -> bool:
+    mine = line.in_force and line.performer == Party.PATIENT and line.rhythm.rrule is not None
+    return mine and record.may(Purpose.REMIND)
+
+
+def _only_in_words(record: Record, line: MeasureLine) -> bool:
+    """Whether no reminder can follow it, since its rhythm is only said, and the reader could make a measure with times."""
+    mine = line.in_force and line.performer == Party.PATIENT and line.rhythm.spoken is not None
+    return mine and record.may(Purpose.REMIND) and record.may(Purpose.SET_MEASURES)
 
 
 def _may_do_now(record: Record, line: MeasureLine) -> bool:

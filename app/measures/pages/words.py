@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from babel.lists import format_list
-from flask_babel import get_locale
-
-from app.localisation.moments import full_day, weekday
+from app.localisation.moments import full_day
 from app.localisation.text import gettext as _
 from app.localisation.text import ngettext
+from app.measures.pages.amounts import every
+from app.measures.pages.day_words import in_words, weekday_names
+from app.measures.pages.spoken_words import spoken_words
 from app.measures.rules import CATEGORIES, WEEKDAYS, Pattern, Rhythm, pattern
-
-_A_MONDAY = date(2024, 1, 1)
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
     """ "Every day at 08:00 and 20:00", "Every Monday and Friday at 10:30, at the latest 18:00", "No fixed time"."""
+    if rhythm.spoken:
+        return spoken_words(rhythm.spoken, rhythm.latest_by, rhythm.time_zone)
     if not rhythm.rrule:
         return _("No fixed time")
     days = _days(pattern(rhythm.rrule))
@@ -56,16 +56,6 @@ def categories() -> dict[str, str]:
     return dict(zip(CATEGORIES, names, strict=True))
 
 
-def in_words(parts: list[str]) -> str:
-    """ "a, b and c"."""
-    return format_list(parts, locale=get_locale())
-
-
-def weekday_names() -> dict[str, str]:
-    """Monday to Sunday by their RFC 5545 names."""
-    return {code: weekday(_A_MONDAY + timedelta(days=n)) for n, code in enumerate(WEEKDAYS)}
-
-
 def _days(rule: Pattern) -> str:
     named = in_words([weekday_names()[day] for day in rule.weekdays])
     if rule.unit == "WEEKLY" and named and len(rule.weekdays) < len(WEEKDAYS):
@@ -75,25 +65,14 @@ def _days(rule: Pattern) -> str:
     return _plain(rule.unit, rule.every)
 
 
-def _weeks_on(every: int, named: str) -> str:
-    if every == 1:
+def _weeks_on(each: int, named: str) -> str:
+    if each == 1:
         return _("Every %(weekdays)s", weekdays=named)
-    if every == 2:
+    if each == 2:
         return _("Every other week on %(weekdays)s", weekdays=named)
-    return _("Every %(number)d weeks on %(weekdays)s", number=every, weekdays=named)
+    return _("Every %(number)d weeks on %(weekdays)s", number=each, weekdays=named)
 
 
-def _plain(unit: str, every: int) -> str:
-    if every == 2:
-        return {
-            "DAILY": _("Every other day"),
-            "WEEKLY": _("Every other week"),
-            "MONTHLY": _("Every other month"),
-            "YEARLY": _("Every other year"),
-        }[unit]
-    return {
-        "DAILY": ngettext("Every day", "Every %(num)d days", every),
-        "WEEKLY": ngettext("Every week", "Every %(num)d weeks", every),
-        "MONTHLY": ngettext("Every month", "Every %(num)d months", every),
-        "YEARLY": ngettext("Every year", "Every %(num)d years", every),
-    }[unit]
+def _plain(unit: str, each: int) -> str:
+    words = every(str(each), {"DAILY": "d", "WEEKLY": "wk", "MONTHLY": "mo", "YEARLY": "a"}[unit])
+    return words[:1].upper() + words[1:]

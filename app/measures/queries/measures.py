@@ -11,8 +11,9 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from app.access.gate import NoSuchRecord
 from app.access.record import Record
-from app.measures.rules import CHECK_IN, MeasureStatus, Party, Rhythm, paused
+from app.measures.rules import CHECK_IN, MeasureStatus, Party, Rhythm, paused, pauses_from, spoken_from
 from app.models.measure import Measure
+from app.models.measure_pause import MeasurePause
 from app.models.plan import Plan
 from app.platform import clock
 from app.platform.db import fetch
@@ -24,8 +25,9 @@ _DUE = (
     select(
         *(Measure.id, Measure.title, Measure.language, Measure.origin, Measure.performer, Measure.asks_for, Measure.status),
         *(Measure.rrule, Measure.times, Measure.latest_by, Measure.starts_on, Measure.until_on, Measure.time_zone),
-        *(Measure.paused_on, Measure.resumed_on, Plan.status.label("plan_status")),
+        *(Measure.paused_on, Measure.resumed_on, Measure.spoken, MeasurePause.spans, Plan.status.label("plan_status")),
     )
+    .outerjoin(MeasurePause, MeasurePause.measure_id == Measure.id)
     .outerjoin(Plan, Plan.id == Measure.plan_id)
     .where(
         Measure.record_id == bindparam("record_id"),
@@ -123,7 +125,8 @@ def _line(row: Any) -> MeasureLine:
 
 def _plan_of(given: dict[str, Any]) -> dict[str, Any]:
     """The columns with the rhythm in one, and whether it is in force."""
-    plan_status, times = given.pop("plan_status"), given.pop("times")
-    given["rhythm"] = Rhythm(times=tuple(times), **{name: given.pop(name) for name in _OF_RHYTHM})
+    plan_status, times, spoken, spans = (given.pop(name) for name in ("plan_status", "times", "spoken", "spans"))
+    said = {name: given.pop(name) for name in _OF_RHYTHM}
+    given["rhythm"] = Rhythm(times=tuple(times), spoken=spoken_from(spoken), own_pauses=pauses_from(spans), **said)
     given["in_force"] = given["status"] == _IN_FORCE and plan_status in (None, _IN_FORCE)
     return given

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.measures.rules.own_pauses import Span
+from app.measures.rules.spoken import Spoken
+
 CHECK_IN = "check-in"
 # The kinds of self-treatment the national list knows (SNOMED CT).
 CATEGORIES = ("229064008", "182832007", "384760004", "122869004", "390808007", "313204009")
@@ -34,7 +37,8 @@ class Rhythm:
     """When a measure is due, in local wall time. No `rrule` means when needed; no `times` means once, any time that day.
 
     `rrule` is RFC 5545 without DTSTART, COUNT, UNTIL, BYHOUR; `times` and `latest_by` are "HH:MM"; `time_zone` is IANA.
-    Nothing is due from `paused_on` until `resumed_on`.
+    Nothing is due from `paused_on` until `resumed_on`, nor while the patient rests from it (`own_pauses`), and nothing ever by
+    what is only `spoken`; `rrule` is then empty.
     """
 
     rrule: str | None
@@ -45,6 +49,8 @@ class Rhythm:
     time_zone: str
     paused_on: date | None = None
     resumed_on: date | None = None
+    spoken: Spoken | None = None
+    own_pauses: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from app.measures.rules.content import Rhythm
+from app.measures.rules.own_pauses import paused_until
 from app.measures.rules.pattern import days_of
 
 GRACE = timedelta(hours=1)
@@ -42,6 +43,8 @@ def occurrences(rhythm: Rhythm, first: date, last: date) -> list[Due]:
 
 
 def paused(rhythm: Rhythm, day: date) -> bool:
+    if paused_until(rhythm.own_pauses, day):
+        return True
     if rhythm.paused_on is None or day < rhythm.paused_on:
         return False
     return rhythm.resumed_on is None or day < rhythm.resumed_on

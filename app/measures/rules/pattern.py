@@ -63,7 +63,11 @@ def check_rhythm(rhythm: Rhythm) -> None:
 
 def same_times(one: Rhythm, other: Rhythm) -> bool:
     """Whether two rhythms fall on the same days and times, from when and until when aside."""
-    return (one.rrule, sorted(one.times), one.latest_by) == (other.rrule, sorted(other.times), other.latest_by)
+    return _when(one) == _when(other)
+
+
+def _when(rhythm: Rhythm) -> tuple[object, ...]:
+    return rhythm.rrule, sorted(rhythm.times), rhythm.latest_by, rhythm.spoken
 
 
 @lru_cache(maxsize=4096)

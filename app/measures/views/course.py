@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from flask import flash
@@ -12,7 +13,7 @@ from app.access.purposes import Purpose
 from app.identity.current import current_actor
 from app.localisation.text import gettext as _
 from app.measures import actions
-from app.measures.forms import PauseForm
+from app.measures.forms import OwnPauseForm, PauseForm
 from app.measures.views.blueprint import Page, blueprint, to_measure
 from app.measures.views.rooms import measure_page
 
@@ -32,6 +33,27 @@ def resume(record_id: UUID, measure_id: UUID) -> Response:
     record = open_record(current_actor(), record_id, Purpose.SET_MEASURES)
     actions.resume_measure(record, measure_id)
     flash(_("The measure runs again from today."))
+    return to_measure(record, measure_id)
+
+
+@blueprint.post("/<uuid:measure_id>/own-pause")
+def pause_asking(record_id: UUID, measure_id: UUID) -> Page:
+    record, form = open_record(current_actor(), record_id, Purpose.SET_MEASURES), OwnPauseForm()
+    try:
+        if form.validate():
+            actions.pause_asking(record, measure_id, form.again_on.data or date.min)
+            flash(_("You are not asked until then. You can still check in whenever you like."))
+            return to_measure(record, measure_id)
+    except actions.TooLong:
+        form.refuse_day()
+    return measure_page(record, measure_id, PauseForm(None), form), 422
+
+
+@blueprint.post("/<uuid:measure_id>/own-pause/end")
+def ask_again(record_id: UUID, measure_id: UUID) -> Response:
+    record = open_record(current_actor(), record_id, Purpose.SET_MEASURES)
+    actions.ask_again(record, measure_id)
+    flash(_("You are asked again from today."))
     return to_measure(record, measure_id)
 
 

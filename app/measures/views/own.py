@@ -40,13 +40,14 @@ def add(record_id: UUID) -> Page:
 def edit(record_id: UUID, measure_id: UUID) -> str:
     record = open_record(current_actor(), record_id, Purpose.SET_MEASURES)
     line = actions.own_measure(record, measure_id)
-    return _form_page("edit", record, form=form_of(line), measure=pages.card(record, line))
+    return _form_page("edit", record, form=form_of(line, pages.rhythm_words(line.rhythm)), measure=pages.card(record, line))
 
 
 @blueprint.post("/<uuid:measure_id>/edit")
 def change(record_id: UUID, measure_id: UUID) -> Page:
     record = open_record(current_actor(), record_id, Purpose.SET_MEASURES)
     line, form = actions.own_measure(record, measure_id), MeasureForm()
+    form.offer(line.rhythm, pages.rhythm_words(line.rhythm))
     if not form.validate():
         return _form_page("edit", record, form=form, measure=pages.card(record, line)), 422
     own = _written(record, form)
