@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -21,15 +23,18 @@ from app.zones.queries import current_zones
 _KNOWN = select(CheckIn.record_id, CheckIn.content_hash).where(CheckIn.id == bindparam("id"))
 
 
-def record_check_in(record: Record, content: CheckInContent) -> Outcome:
-    """Keep `content` unless it is here already, and mark what it answers as done. Flushes."""
-    mark = fingerprint(content, record.actor.person_id)
+def record_check_in(record: Record, content: CheckInContent, writer: dict[str, Any] | None = None) -> Outcome:
+    """Keep `content` unless it is here already, and mark what it answers as done. Flushes.
+
+    `writer` are the author columns, where it is not the opener of the record who wrote it.
+    """
+    mark = fingerprint(content, writer["written_by_id"] if writer else record.actor.person_id)
     known = _known(record, content, mark)
     if known:
         return known
     try:
         with db.session.begin_nested():
-            _insert(record, content, mark)
+            _insert(record, content, mark, writer or author(record))
     except IntegrityError:
         # Two taps raced on two connections: the other one was first.
         known = _known(record, content, mark)
@@ -49,7 +54,7 @@ def _known(record: Record, content: CheckInContent, mark: str) -> Outcome | None
     return Outcome.IDENTICAL if row.content_hash == mark else Outcome.CONFLICT
 
 
-def _insert(record: Record, content: CheckInContent, mark: str) -> None:
+def _insert(record: Record, content: CheckInContent, mark: str, writer: dict[str, Any]) -> None:
     read = _words_read(record, content.read)
     row = {
         "id": content.id,
@@ -65,7 +70,7 @@ def _insert(record: Record, content: CheckInContent, mark: str) -> None:
         "time_zone": content.time_zone,
         "clock_offset_seconds": content.clock_offset_seconds,
         "received_at": content.received_at or clock.now(),
-        **author(record),
+        **writer,
     }
     db.session.execute(insert(CheckIn), row)
     if content.readings:

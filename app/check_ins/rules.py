@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from app.measures.rules import Due, belongs_to
 from app.zones.rules import Level
 
 UNSURE = "unsure"
@@ -75,3 +78,28 @@ def is_fresh(received_at: datetime, now: datetime) -> bool:
 def always_open(hours: str | None) -> bool:
     """Whether somebody with these hours surely answers at night. They are a clinician's own words: unknown ones do not."""
     return (hours or "").strip(" .").casefold() in _ALWAYS
+
+
+class Timing(StrEnum):
+    """How a check-in stands to the rhythm that was agreed on. One that nothing was expected of has none of these."""
+
+    IN_TIME = "in-time"
+    LATE = "late"
+    EXTRA = "extra"
+
+
+def timings(dues: Sequence[Due], made: Iterable[tuple[UUID, datetime]]) -> dict[UUID, Timing]:
+    """The timing of each check-in of some days: the first that answers an expected one takes it, what comes after is extra.
+
+    `made` is whole days, so that the first of a day is known.
+    """
+    found: dict[UUID, Timing] = {}
+    taken: set[Due] = set()
+    for check_in_id, at in sorted(made, key=lambda each: (each[1], each[0])):
+        met = belongs_to([due for due in dues if at.astimezone(ZoneInfo(due.time_zone)).date() == due.due_on], at)
+        if met and met in taken:
+            found[check_in_id] = Timing.EXTRA
+        elif met:
+            found[check_in_id] = Timing.LATE if met.late_at and at > met.late_at else Timing.IN_TIME
+            taken.add(met)
+    return found

@@ -42,7 +42,9 @@ def new(record_id: UUID) -> str:
         return _answers(record, CheckInForm(data=chosen))
     plan = current_zones(record)
     form, choices = CheckInForm.beside(plan), pages.choices(plan)
-    return render_template("check_ins/choose.html", frame=frame(record, "check-ins"), choices=choices, form=form)
+    page = pages.answers(plan, None, False, asked_for(record), last_values(record), record.time_zone)
+    shown = {"choices": choices, "form": form, "page": page, "at_hand": pages.at_hand(plan)}
+    return render_template("check_ins/choose.html", frame=frame(record, "check-ins"), **shown)
 
 
 @blueprint.post("/records/<uuid:record_id>/check-ins/new")
@@ -71,9 +73,10 @@ def show(record_id: UUID, check_in_id: UUID) -> str:
 
 
 def _answers(record: Record, form: CheckInForm, earlier: pages.Sent | None = None) -> str:
-    chosen = (form.zone.data, form.worried.data)
-    page = pages.answers(current_zones(record), *chosen, asked_for(record), last_values(record), record.time_zone)
-    return render_template("check_ins/answers.html", frame=frame(record, "check-ins"), page=page, form=form, earlier=earlier)
+    plan, chosen = current_zones(record), (form.zone.data, form.worried.data)
+    page = pages.answers(plan, *chosen, asked_for(record), last_values(record), record.time_zone)
+    shown = {"page": page, "form": form, "earlier": earlier, "at_hand": pages.at_hand(plan)}
+    return render_template("check_ins/answers.html", frame=frame(record, "check-ins"), **shown)
 
 
 def _not_taken(record: Record, form: CheckInForm, outcome: Outcome) -> Answer:

@@ -140,7 +140,7 @@ def test_the_same_form_with_other_words_shows_both_and_can_be_sent_as_a_new_one(
     assert sorted(kept.note for kept in _kept(patient)) == ["Etterpå", "Først"]
 
 
-@pytest.mark.parametrize("mark", ["", "not-an-id", "1", "💊", str(uuid4()) + "x"])
+@pytest.mark.parametrize("mark", ["", "not-an-id", "1", "💊", "4a5252f0-744b-4182-bf0b-022033806bb8x"])
 def test_a_form_without_its_id_gets_a_new_one_and_is_shown_again(patient, form, mark):
     form["check_in_id"], form["note"] = mark, "Skal ikke bort"
 

@@ -122,7 +122,7 @@ def test_a_version_that_never_was_is_the_one_in_force(opened, plan, second_step,
     assert _kept(opened) == [(plan.id, plan.version)]
 
 
-@pytest.mark.parametrize("named", ["", "x", "💊", str(uuid4())])
+@pytest.mark.parametrize("named", ["", "x", "💊", "4a5252f0-744b-4182-bf0b-022033806bb8"])
 def test_a_plan_that_never_was_is_the_one_in_force(opened, plan, second_step, named):
     form = form_to(second_step, "/check-ins")
     form["plan_id"] = named

@@ -99,4 +99,4 @@ def test_the_number_of_statements_does_not_grow_with_the_history(opened):
             check_ins(opened, limit=10)
         costs.append(len(run))
 
-    assert costs == [4, 4]
+    assert costs == [5, 5]

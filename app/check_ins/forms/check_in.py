@@ -129,19 +129,31 @@ class CheckInForm(Form):
     def ask_again(self) -> None:
         self.form_errors.append(_("The page was not whole when it was sent. Check what you wrote and send it again."))
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything in it that somebody at the clinic should see."""
+        return bool(self.zone.data or self.worried.data or self.note.data or any(self[kind].data for kind in KINDS))
+
     def content(self, record: Record, language: str) -> CheckInContent:
-        """The check-in, measured now."""
+        """The check-in, measured now. What could not be read as a number is in the note, as it was typed, and no value."""
         return CheckInContent(
             id=self.key,
             level=Level(self.zone.data) if self.zone.data in list(Level) else None,
             worried=self.worried.data,
-            note=self.note.data or None,
+            note="\n\n".join(filter(None, [self.note.data, *self._unread()])) or None,
             language=language,
             readings=tuple((kind, self[kind].value) for kind in KINDS if self[kind].value is not None),
             measured_at=clock.now(),
             time_zone=record.time_zone,
             read=self.read,
         )
+
+    def _unread(self) -> list[str]:
+        typed = ((kind, self[kind].data) for kind in KINDS if self[kind].data and self[kind].value is None)
+        return [
+            _("Written, could not be read as a number: %(what)s: %(typed)s", what=kind_label(kind), typed=words)
+            for kind, words in typed
+        ]
 
 
 for _kind in KINDS:

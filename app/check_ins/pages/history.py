@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.access.record import Record
-from app.check_ins.pages.status import seen_words, sent_words
+from app.check_ins.pages.status import seen_words, sent_words, timing_words
 from app.check_ins.queries import CheckInLine
 from app.check_ins.rules import UNSURE, is_fresh
 from app.localisation.moments import day, hour, long_day
@@ -39,6 +39,7 @@ class Sent:
     level: str
     label: str
     worried: bool
+    timing: str
     readings: tuple[str, ...]
     note: str
     lang: str
@@ -85,6 +86,7 @@ def sent(record: Record, line: CheckInLine) -> Sent:
         level=line.zone or UNSURE,
         label=zone_label(line.zone),
         worried=line.worried,
+        timing=timing_words(line),
         readings=reading_words(line.readings),
         note=line.note or "",
         lang=line.language,

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.check_ins.queries import AcknowledgementLine, CheckInLine
+from app.check_ins.rules import Timing
 from app.localisation.moments import hour, moment
 from app.localisation.text import gettext as _
 from app.platform import clock
@@ -33,6 +34,13 @@ def seen_words(seen: AcknowledgementLine, time_zone: str) -> str:
     if role:
         return _("Seen by %(name)s (%(role)s), %(when)s", name=seen.author_name, role=role, when=when)
     return _("Seen by %(name)s, %(when)s", name=seen.author_name, when=when)
+
+
+def timing_words(line: CheckInLine) -> str:
+    """That it came late or was extra, which both are welcome; nothing where it came in time or was not expected."""
+    if line.timing is Timing.LATE:
+        return _("Late, and welcome")
+    return _("Extra") if line.timing is Timing.EXTRA else ""
 
 
 def role_words(code: str) -> str:

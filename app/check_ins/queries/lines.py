@@ -14,7 +14,8 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from app.access.gate import NoSuchRecord
 from app.access.record import Record
-from app.check_ins.rules import WordsRead
+from app.check_ins.queries.timings import timings_of
+from app.check_ins.rules import Timing, WordsRead
 from app.models.acknowledgement import Acknowledgement
 from app.models.check_in import CheckIn
 from app.models.plan import Plan
@@ -37,6 +38,7 @@ _COLUMNS = (
     CheckIn.language,
     CheckIn.measured_at,
     CheckIn.received_at,
+    CheckIn.clock_offset_seconds,
     CheckIn.author_name,
     CheckIn.author_role,
     CheckIn.on_behalf,
@@ -101,7 +103,7 @@ class AcknowledgementLine:
 class CheckInLine:
     """One check-in. `zone` is empty for "I am not sure"; `readings` are (kind, value) in the order of `KINDS`.
 
-    `read` is the plan by whose words it was written, if there was one.
+    `read` is the plan by whose words it was written, if there was one; `timing` how it stands to what was expected.
     """
 
     id: UUID
@@ -117,6 +119,8 @@ class CheckInLine:
     readings: tuple[tuple[str, Decimal], ...]
     acknowledgements: tuple[AcknowledgementLine, ...]
     read: WordsRead | None = None
+    timing: Timing | None = None
+    clock_offset_seconds: int = 0
 
 
 def last_check_in(record: Record) -> CheckInLine | None:
@@ -134,7 +138,7 @@ def check_in(record: Record, check_in_id: UUID) -> CheckInLine:
 
 
 def check_ins(record: Record, limit: int = PAGE, before: UUID | None = None) -> list[CheckInLine]:
-    """The newest first, at most `limit`, in three statements whatever there is; only those before the check-in `before`.
+    """The newest first, at most `limit`, in five statements whatever there is; only those before the check-in `before`.
 
     Errors: `NoSuchRecord` where the record has no check-in `before`.
     """
@@ -157,7 +161,8 @@ def _whole(record: Record, rows: Sequence[Any]) -> list[CheckInLine]:
     asked = {"record_id": record.id, "ids": [row.id for row in rows]}
     readings = _by_check_in(db.session.execute(_READINGS, asked))
     seen = _by_check_in(db.session.execute(_ACKNOWLEDGEMENTS, asked))
-    return [_line(row, readings[row.id], seen[row.id]) for row in rows]
+    timed = timings_of(record, [row.measured_at for row in rows])
+    return [_line(row, readings[row.id], seen[row.id], timed.get(row.id)) for row in rows]
 
 
 def _by_check_in(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
@@ -167,7 +172,7 @@ def _by_check_in(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
     return found
 
 
-def _line(row: Any, readings: Iterable[Any], seen: Iterable[Any]) -> CheckInLine:
+def _line(row: Any, readings: Iterable[Any], seen: Iterable[Any], timing: Timing | None = None) -> CheckInLine:
     return CheckInLine(
         id=row.id,
         zone=row.zone,
@@ -184,4 +189,6 @@ def _line(row: Any, readings: Iterable[Any], seen: Iterable[Any]) -> CheckInLine
             AcknowledgementLine(each.seen_by, each.seen_by_role, each.seen_at, each.reply, each.reply_language) for each in seen
         ),
         read=WordsRead(row.plan_id, row.plan_version) if row.plan_id else None,
+        timing=timing,
+        clock_offset_seconds=row.clock_offset_seconds,
     )
