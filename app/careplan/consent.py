@@ -7,17 +7,13 @@ up a name has somebody in it who does not exist.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
-
-from sqlalchemy.exc import IntegrityError
 
 from app.careplan.calling import attested, patient_number
 from app.exchange.caller import Caller
 from app.exchange.door import record_of_number
 from app.exchange.errors import Forbidden, Refused
 from app.identity.identity_number import InvalidIdentityNumber
-from app.identity.people import open_new_record, person_by_identity_number, register_person
-from app.platform.db import db
+from app.identity.people import person_by_identity_number, record_for
 from app.platform.elements import Element, Json
 
 ROOT = "consent"
@@ -47,22 +43,12 @@ def meet_patient(caller: Caller, said: Said) -> None:
         return
     if not attested(caller):
         raise Forbidden("There is no treating relation, and no basis for access was sent.")
+    known = person_by_identity_number(number)
+    given, family = (known.given_name, known.family_name) if known else _names(said.name)
     try:
-        with db.session.begin_nested():
-            _enter(number, said.name)
-    except IntegrityError:
-        pass  # another call of the same moment was first
-
-
-def _enter(number: str, name: Element) -> UUID:
-    person = person_by_identity_number(number)
-    if person is None:
-        given, family = _names(name)
-        try:
-            person = register_person(identity_number=number, given_name=given, family_name=family, birth_date=None)
-        except InvalidIdentityNumber as error:
-            raise Refused("CPLF-0023", str(error)) from None
-    return open_new_record(person)
+        record_for(number, given, family)
+    except InvalidIdentityNumber as error:
+        raise Refused("CPLF-0023", str(error)) from None
 
 
 def _names(name: Element) -> tuple[str, str]:

@@ -1,37 +1,25 @@
-"""Rows of one record as the façade needs them: by the id others know, by plan, and as they were."""
+"""Rows of one record as the façade shows them: treatment plans, not self-care plans, which have their own interface."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import Date, Uuid, select
+from sqlalchemy import select
 
 from app.access.record import Record
-from app.access.revisions import history
-from app.careplan.kinds import MODELS, Row
-from app.careplan.meta import Author
-from app.models.clinician import Clinician
-from app.models.goal import Goal
-from app.models.measure import Measure
+from app.fhir.shelf import queries
+from app.fhir.shelf.queries import shown_to
+from app.fhir.shelf.tables import MODELS, Row
 from app.models.plan import Plan
-from app.models.problem import Problem
-from app.models.revision import Revision
-from app.plans.actions.singles import find_row
 from app.plans.rules import PlanKind
-from app.platform.db import UtcDateTime, db
-from app.platform.types import SealedText
-
-P = TypeVar("P", Problem, Goal, Measure)
-_UNFINISHED = ("draft", "entered-in-error")
+from app.platform.db import db
 
 
 def one_row(record: Record, kind: str, known_as: UUID) -> Row | None:
     """The resource others know by that id, deleted ones too, if the reader may see it."""
-    row = find_row(record, MODELS[kind], known_as)  # type: ignore[type-var]
-    return row if row is not None and shown_to(record, row) else None
+    row = queries.one_row(record, kind, known_as)
+    return row if row is not None and shown_here(record, row) else None
 
 
 def by_identifier(record: Record, kind: str, identifier: str) -> list[Row]:
@@ -40,66 +28,17 @@ def by_identifier(record: Record, kind: str, identifier: str) -> list[Row]:
     found: Iterable[Row] = db.session.scalars(
         select(model).where(model.record_id == record.id, model.identifier == identifier, model.deleted_at.is_(None))
     )
-    return [row for row in found if shown_to(record, row)]
+    return [row for row in found if shown_here(record, row)]
 
 
 def treatment_plans(record: Record, statuses: Sequence[str]) -> list[Plan]:
     """The live treatment plans, the newest first; of those statuses where any is named."""
     of_record = (Plan.record_id == record.id, Plan.kind == PlanKind.TREATMENT.value, Plan.deleted_at.is_(None))
     found = db.session.scalars(select(Plan).where(*of_record).order_by(Plan.created_at.desc(), Plan.id))
-    return [row for row in found if (not statuses or row.status in statuses) and shown_to(record, row)]
+    return [row for row in found if (not statuses or row.status in statuses) and shown_here(record, row)]
 
 
-def live_rows(record: Record, model: type[P]) -> list[P]:
-    """Every live row of one kind, in the plan's order."""
-    of_record = (model.record_id == record.id, model.deleted_at.is_(None))
-    return list(db.session.scalars(select(model).where(*of_record).order_by(model.position, model.created_at, model.id)))
-
-
-def shown_to(record: Record, row: Row) -> bool:
-    """Whether the reader may see the row: self-care plans have their own interface, and drafts are the clinicians'."""
+def shown_here(record: Record, row: Row) -> bool:
+    """Whether the reader may see the row in this mouth."""
     treatment = not isinstance(row, Plan) or row.kind == PlanKind.TREATMENT.value
-    return treatment and (record.actor.practice is not None or row.status not in _UNFINISHED)
-
-
-def past_rows(record: Record, row: Row) -> list[tuple[Revision, Row]]:
-    """Every version of a row that the reader may see, the newest first."""
-    versions = history(record, type(row).__tablename__, row.id)
-    found = [(version, as_it_was(type(row), version)) for version in versions]
-    return [(version, then) for version, then in found if shown_to(record, then)]
-
-
-def authors(record: Record, people: Iterable[UUID | None]) -> dict[UUID, tuple[str, str, str]]:
-    """The health personnel numbers, organisation numbers and organisations of those who write in the record, by person."""
-    ids = {person for person in people if person}
-    numbers = (Clinician.person_id, Clinician.hpr_number, Clinician.organisation_number, Clinician.organisation_name)
-    rows = db.session.execute(select(*numbers).where(Clinician.person_id.in_(ids)).order_by(Clinician.hpr_number))
-    return {row[0]: (row[1], row[2], row[3]) for row in rows}
-
-
-def author_of(row: Row, known: Mapping[UUID, tuple[str, str, str] | None]) -> Author:
-    """Who last updated the row. The organisation's number only where it is that organisation's."""
-    found = known.get(row.written_by_id) if row.written_by_id else None
-    hpr, number, name = found or (None, None, None)
-    same = name == row.author_organisation
-    return Author(row.author_name, row.author_role, row.author_organisation, hpr, number if same else None)
-
-
-def as_it_was(model: type[Row], version: Revision) -> Row:
-    """The row at one version, to read from only: it is in no session."""
-    columns = {each.key: each.type for each in model.__table__.columns}
-    then = {name: _typed(columns[name], value) for name, value in version.content.items() if name in columns}
-    return model(**then)
-
-
-def _typed(column: Any, value: Any) -> Any:
-    """A value of a revision, which is plain JSON, as the column has it."""
-    if not isinstance(value, str):
-        return value
-    if isinstance(column, UtcDateTime):
-        return datetime.fromisoformat(value)
-    if isinstance(column, Date):
-        return date.fromisoformat(value)
-    if isinstance(column, SealedText):
-        return SealedText.opened(value)
-    return UUID(value) if isinstance(column, Uuid) else value
+    return treatment and shown_to(record, row)

@@ -45,6 +45,8 @@ def read_identifier(query: Mapping[str, Sequence[str]]) -> str:
     if set(query) - {"identifier", *_PASSED_OVER} or len(values) != 1 or not values[0].strip():
         told = "GET searches by identifier only. Search for a patient with POST CarePlan/_search."
         raise Refused("CPLF-0006", told, status=400)
+    if "\x00" in values[0]:
+        raise Refused("CPLF-0006", "An identifier may hold no NUL.", status=400)
     return _identifier(values[0].strip())
 
 

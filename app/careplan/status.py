@@ -12,8 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, bindparam, func, select
 
-from app.careplan.meta import OSLO
 from app.consents.rules import PLAN
+from app.fhir.shelf.meta import OSLO
 from app.models.consent import Consent
 from app.models.goal import Goal
 from app.models.measure import Measure

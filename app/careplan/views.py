@@ -7,11 +7,10 @@ from uuid import UUID
 from flask import Response, current_app, request
 
 from app.access.gate import NoSuchRecord
-from app.careplan import actions, bundles, queries
+from app.careplan import actions, queries
 from app.careplan.calling import open_to_read, open_to_write, patient_number, person_calling
 from app.careplan.consent import meet_patient, read_consent
-from app.careplan.mouth import base, blueprint, seen_version, told, told_gone, told_removed, told_resource
-from app.careplan.resources import Shelf
+from app.careplan.mouth import base, blueprint, told, told_gone, told_removed, told_resource
 from app.careplan.search import read_identifier, read_search
 from app.careplan.status import NOTHING, standing_of, status_answer
 from app.consents.actions import give_consent
@@ -21,6 +20,9 @@ from app.exchange.calls import Header
 from app.exchange.door import record_of_number
 from app.exchange.errors import Forbidden, Refused
 from app.exchange.guard import body
+from app.exchange.versions import seen_version
+from app.fhir import bundles
+from app.fhir.shelf.shelf import Shelf
 from app.identity.tokens.claims import Kind
 from app.plans.actions.withdraw import withdraw_everything
 from app.platform.elements import Element

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.access.record import Record
 from app.access.revisions import keep, refuse_stale
+from app.fhir.beside import put_beside
 from app.models.plan import Plan
 from app.models.zone import Zone
 from app.planer.queries import number_of_subject, one_plan
@@ -40,7 +41,7 @@ def revise_self_care(record: Record, plan_id: UUID, change: Change) -> Plan:
     for name, value in {**words, **_around(plan, change), "comment": change.comment}.items():
         setattr(plan, name, value)
     if before or plan.received is None:  # what came as another resource is that mouth's, and must come back there
-        plan.received = received
+        plan.received = put_beside(plan.received, received)
     plan.content_version += content_moved
     keep(record, plan, change.comment)
     return plan

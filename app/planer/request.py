@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from app.fhir.beside import beside
 from app.plans.rules import PlanStatus
 from app.platform.elements import Element, Json, canonical
 from app.platform.exact_json import from_text
@@ -97,7 +98,8 @@ def kept(request: Json, before: Json | None = None) -> str:
 
 def received_of(text: str | None) -> Json:
     """The request a plan came with; empty for a plan that came another way."""
-    found: Json = from_text(text) if text else {}
+    other = beside(text)
+    found: Json = from_text(other) if other else {}
     return found if CONTENT in found else {}
 
 

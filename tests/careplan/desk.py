@@ -21,6 +21,7 @@ class Desk:
     """`ids` are the UUIDs of the plan, the problem, the goal and the measure it sends."""
 
     def __init__(self, app: Flask) -> None:
+        self.app = app
         self.patient, self.record = a_patient()
         self.nurse, self.clinician = a_clinician("Nina")
         self.number = identity_number_of(self.patient)

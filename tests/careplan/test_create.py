@@ -119,8 +119,8 @@ def test_a_patient_has_one_active_treatment_plan(desk: Desk) -> None:
         ({"modifierExtension": [{"url": "urn:not", "valueBoolean": True}]}, "ServiceRequest.modifierExtension"),
         ({"code": {"text": "a", "modifierExtension": [{"url": "urn:not"}]}}, "ServiceRequest.code.modifierExtension"),
         (
-            {"occurrenceTiming": {"repeat": {"frequency": 3, "period": 7, "periodUnit": "h"}}},
-            "ServiceRequest.occurrenceTiming.repeat.periodUnit",
+            {"occurrenceTiming": {"repeat": {"frequency": 3, "period": 0, "periodUnit": "h"}}},
+            "ServiceRequest.occurrenceTiming.repeat.period",
         ),
         ({"quantityQuantity": None, "note": [{"text": None}]}, "ServiceRequest.note[0].text"),
         ({"resourceType": "Task"}, "ServiceRequest.resourceType"),

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.careplan.meta import Author, as_sent, local, meta, tags_of
 from app.careplan.search import read_identifier, read_search
 from app.exchange.errors import Refused
+from app.fhir.shelf.meta import Author, as_sent, local, meta, tags_of
 
 AT = datetime(2026, 9, 10, 10, 30, tzinfo=UTC)
 DOCTOR = Author("Solveig Prøve", "LE", "Fiktivt legesenter", "999000017", "999999999")

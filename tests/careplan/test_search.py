@@ -113,3 +113,9 @@ def test_a_draft_is_found_by_clinicians_only(desk: Desk) -> None:
     citizen = desk.system.as_citizen(desk.patient)
     assert desk.search().json["total"] == 0  # type: ignore[index]
     assert told(citizen.get(desk.address("CarePlan"))) == (404, "CPLF-0007")
+
+
+@pytest.mark.parametrize("kind", ["CarePlan", "Condition", "Goal", "ServiceRequest"])
+def test_what_no_database_can_keep_is_refused_in_an_identifier_and_in_a_number(desk: Desk, kind: str) -> None:
+    assert told(desk.system.get(f"{HOME}/{kind}?identifier=urn:uuid:a%00b")) == (400, "CPLF-0006")
+    assert desk.search(**{"subject:Patient.identifier": f"{desk.number}\x00"}).status_code == 400

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -84,3 +86,21 @@ def test_a_citizen_asks_about_themselves_only(desk: Desk) -> None:
 
 
 ROLE = '{"system": "urn:oid:2.16.578.1.12.4.1.1.9060", "code": "SP"}'
+
+
+@pytest.mark.parametrize("shape", ["a_v1", "a_v2", "b"])
+def test_each_shape_is_as_it_was_agreed(
+    app: Flask, new_desk: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch, shape: str
+) -> None:
+    monkeypatch.setitem(app.config, "CAREPLAN_STATUS_SHAPE", shape)
+    desk = new_desk()
+    headers, said = dict(desk.system.headers), {"nobody who consented": ask(desk)}
+    desk.system.headers = headers
+    desk.consent()
+    desk.write_everything()
+    said["an active plan"] = ask(desk)
+    said["an active plan"]["lastChangedDateTime"] = MOMENT.sub(
+        "2026-09-10T12:30:00.0000000+02:00", str(said["an active plan"]["lastChangedDateTime"])
+    )
+    golden = Path(__file__).parent / "golden" / "status" / f"{shape}.json"
+    assert said == json.loads(golden.read_text(encoding="utf-8"))

@@ -90,7 +90,7 @@ def test_one_digit_more_is_a_change(written: Desk) -> None:
     from decimal import Decimal
 
     for version, value in enumerate(("71.5", "71.50"), start=2):
-        detail = {"detailQuantity": {"value": Decimal(value), "unit": "kg"}}
+        detail = {"measure": {"text": "Vekt"}, "detailQuantity": {"value": Decimal(value), "unit": "kg"}}
         changed = written.change(written.read("Goal") | {"target": [detail]})
         assert changed.headers.get("ETag") == f'W/"{version}"', changed.text
 
