@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.platform.elements import Element
@@ -43,6 +43,22 @@ def fhir_date(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def moments_of(text: str) -> tuple[datetime, datetime]:
+    """The moments a FHIR date or dateTime covers; a day is one on the Norwegian clock. Errors: `ValueError`."""
+    if "T" in text:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=ZoneInfo(OSLO))
+        step = timedelta(minutes=1) if len(text.partition("T")[2]) <= 5 else timedelta(seconds=1)
+        return moment, moment + (timedelta(milliseconds=1) if "." in text else step)
+    year, month, day = (int(part) for part in [*text.split("-"), "0", "0"][:3])
+    first = date(year, month or 1, day or 1)
+    if year == MAXYEAR:
+        return _midnight(first), datetime.max.replace(tzinfo=UTC)
+    after = first + timedelta(days=1) if day else date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+    return _midnight(first), _midnight(after)
+
+
 def _day(element: Element, time_zone: str, *, last: bool) -> date | None:
     found = element.text()
     if found is None:
@@ -68,3 +84,7 @@ def _of_parts(text: str, *, last: bool) -> date:
         raise ValueError(text)
     year, month = int(parts[1]), int(parts[2] or (12 if last else 1))
     return date(year, month, int(parts[3] or (monthrange(year, month)[1] if last else 1)))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(OSLO))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.platform.elements import Element, Json
+
+_MODIFIERS = ("modifierExtension", "implicitRules")
 
 
 def resource_of(kind: str, resource: Json) -> Element:
@@ -10,8 +14,16 @@ def resource_of(kind: str, resource: Json) -> Element:
     root = Element(kind, resource)
     if root.child("resourceType").value != kind:
         raise root.child("resourceType").invalid(f"This must be {kind}.")
-    _refuse_modifiers(root)
+    if _has_modifiers(resource):
+        _refuse_modifiers(root)
     return root
+
+
+def _has_modifiers(value: Any) -> bool:
+    """Whether there is one anywhere; where it is, only who must be told needs to know."""
+    if isinstance(value, dict):
+        return any(value.get(name) for name in _MODIFIERS) or any(map(_has_modifiers, value.values()))
+    return isinstance(value, list) and any(map(_has_modifiers, value))
 
 
 def _refuse_modifiers(element: Element) -> None:
@@ -22,6 +34,18 @@ def _refuse_modifiers(element: Element) -> None:
     if isinstance(element.value, dict):
         for name, value in element.value.items():
             found = Element(f"{element.path}.{name}", value)
-            if name in ("modifierExtension", "implicitRules") and value:
+            if name in _MODIFIERS and value:
                 raise found.invalid("Egenplan does not know this, and it may change the meaning of the rest. Send it without.")
             _refuse_modifiers(found)
+
+
+def refuse_null(element: Element) -> None:
+    """FHIR knows no null but in a list beside extensions; sent on, it would break the next reader."""
+    if isinstance(element.value, dict):
+        for name, value in element.value.items():
+            if value is None:
+                raise Element(f"{element.path}.{name}", value).invalid("Leave out what has no value.")
+            refuse_null(Element(f"{element.path}.{name}", value))
+    if isinstance(element.value, list):
+        for place, value in enumerate(element.value):
+            refuse_null(Element(f"{element.path}[{place}]", value))

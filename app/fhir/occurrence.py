@@ -9,7 +9,7 @@ from app.fhir.days import fhir_date, fhir_time, first_day, wall_time
 from app.fhir.extensions import extension, put_extension
 from app.fhir.received import put
 from app.fhir.systems import LATEST_BY, PAUSED
-from app.fhir.timing import from_timing, to_timing, when_needed
+from app.fhir.timing import bounded, from_timing, to_timing, when_needed
 from app.measures.rules import Rhythm
 from app.platform.elements import Element, Json
 
@@ -22,7 +22,8 @@ def rhythm_of(request: Element, starts_on: date, time_zone: str) -> Rhythm:
     timing = request.child("occurrenceTiming")
     rhythm = from_timing(timing, starts_on, time_zone) if timing else when_needed(starts_on, time_zone)
     if request.child("asNeededBoolean").yes() or request.child("asNeededCodeableConcept"):
-        rhythm = replace(rhythm, rrule=None, times=())
+        spoken = replace(rhythm.spoken, needed=True) if rhythm.spoken else None
+        rhythm = replace(rhythm, rrule=None, times=(), spoken=spoken)
     pause = extension(request, PAUSED).child("valuePeriod")
     return replace(
         rhythm,
@@ -33,11 +34,22 @@ def rhythm_of(request: Element, starts_on: date, time_zone: str) -> Rhythm:
 
 
 def put_rhythm(request: Json, rhythm: Rhythm) -> None:
-    """Say `rhythm` in `request`, in place of what it said."""
-    for name in ("asNeededBoolean", "asNeededCodeableConcept"):
-        request.pop(name, None)
-    put(request, "occurrenceTiming", to_timing(rhythm))
-    put(request, "asNeededBoolean", True if rhythm.rrule is None else None)
+    """Say `rhythm` in `request`, in place of what it said. A timing that says the same in words stays as it came."""
+    was = _in_words(request, rhythm) if rhythm.spoken else None
+    if was and was.spoken == rhythm.spoken:
+        if (was.starts_on, was.until_on) != (rhythm.starts_on, rhythm.until_on):
+            request["occurrenceTiming"] = bounded(request["occurrenceTiming"], rhythm)
+    else:
+        for name in ("asNeededBoolean", "asNeededCodeableConcept"):
+            request.pop(name, None)
+        put(request, "occurrenceTiming", to_timing(rhythm))
+        needed = rhythm.spoken.needed if rhythm.spoken else rhythm.rrule is None
+        put(request, "asNeededBoolean", True if needed else None)
     put_extension(request, LATEST_BY, "valueTime", fhir_time(rhythm.latest_by))
     pause = {"start": fhir_date(rhythm.paused_on), "end": fhir_date(rhythm.resumed_on)}
     put_extension(request, PAUSED, "valuePeriod", {name: day for name, day in pause.items() if day})
+
+
+def _in_words(request: Json, rhythm: Rhythm) -> Rhythm | None:
+    root = Element("ServiceRequest", request)
+    return rhythm_of(root, rhythm.starts_on, rhythm.time_zone) if root.child("occurrenceTiming") else None

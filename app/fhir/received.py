@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, TypeAlias
 
@@ -23,12 +23,28 @@ def lay_over(
 
     Values that are the same are left as they stood, with every element around them that we do not know.
     """
-    resource: Json = from_text(received) if received else deepcopy(blank)
-    was = read(resource) if received else {}
+    came = resource_in(received, blank["resourceType"])
+    resource: Json = deepcopy(blank) if came is None else came
+    was = {} if came is None else read(resource)
     for name, value in now.items():
         if name in writers and (name not in was or was[name] != value):
             writers[name](resource, value)
     return resource
+
+
+def resource_in(received: str | None, kind: str) -> Json | None:
+    """The `kind` that a row was received as; nothing where it came in another shape, as self-care plans by Planer do."""
+    found = from_text(received) if received else None
+    return found if isinstance(found, dict) and found.get("resourceType") == kind else None
+
+
+def elements(resource: Json, path: Sequence[str]) -> Iterator[Any]:
+    """Everything at `path`, in lists too."""
+    here: list[Any] = [resource]
+    for name in path:
+        found = (each[name] for each in here if isinstance(each, dict) and name in each)
+        here = [part for each in found for part in (each if isinstance(each, list) else [each])]
+    yield from here
 
 
 def put(resource: Json, name: str, value: Any) -> None:

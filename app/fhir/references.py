@@ -6,6 +6,7 @@ Patients and health personnel are named by their number (logical references). Wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.platform.elements import Element, Json
 
 _URN = "urn:uuid:"
 _MAX_IDENTIFIER = 300
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def patient(identity_number: str) -> Json:
@@ -30,6 +32,13 @@ def health_personnel(hpr_number: str, name: str) -> Json:
 def subject_of(resource: Element) -> str:
     """The identity number of the patient the resource is about."""
     return resource.child("subject").child("identifier").child("value").required(limit=20)
+
+
+def require_subject(resource: Element) -> None:
+    """Errors: `InvalidResource` where the resource is about nobody. Whether it is the right one, each mouth asks in its way."""
+    subject = resource.child("subject")
+    if not (subject.child("reference") or subject.child("identifier")):
+        subject_of(resource)
 
 
 def kind_of(reference: Element) -> str:
@@ -77,6 +86,14 @@ def reference_to(kind: str, identifier: str) -> Json:
 def identifier_element(identifier: str) -> Json:
     system, bar, value = identifier.rpartition("|")
     return {"system": system, "value": value} if bar and system else {"system": URI, "value": identifier.removeprefix("|")}
+
+
+def identifier_token(system: str | None, value: str) -> list[str]:
+    """The names rows may have for an identifier as a search says it: with its system, or, without one, any."""
+    if system in (None, "", URI):
+        bare = f"{_URN}{value.lower()}" if system is None and _UUID.fullmatch(value) else value
+        return [bare.lower() if bare.lower().startswith(_URN) else bare]
+    return [f"{system}|{value}"]
 
 
 def put_targets(resource: Json, name: str, kind: str, identifiers: Iterable[str]) -> None:

@@ -19,6 +19,7 @@ OWN_MEASURE = "urn:egenplan:measure"
 LATEST_BY = "urn:egenplan:latest-by"
 PAUSED = "urn:egenplan:paused"
 NEXT_REVIEW = "urn:egenplan:next-review"
+PLAN_KIND, SELF_CARE = "urn:egenplan:plan-kind", "self-care"
 
 # Categories of self-care measures as the national service lists them, with its labels
 CATEGORIES = {

@@ -1,31 +1,24 @@
 """FHIR Timing and our rhythm, each as the other.
 
-A rhythm is days (RFC 5545, without DTSTART) and wall times. What it cannot say exactly is refused, since a measure shown with
-another rhythm than the one written would mislead: "three times a week" without days, hours, "before breakfast".
+A rhythm is days (RFC 5545, without DTSTART) and wall times. What it cannot say exactly is kept as it was said and shown in
+words, with nothing due by it: "three times a week" without days, every eight hours, before breakfast. Any time we chose would be
+a guess.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from app.fhir.days import OSLO, fhir_date, fhir_time, first_day, last_day, wall_time
-from app.measures.rules import Rhythm
+from app.fhir.days import OSLO, fhir_date, fhir_time, first_day, last_day
+from app.fhir.spoken import DAYS, spoken_of, timing_of, worded
+from app.measures.rules import MOST_TIMES, Rhythm, Spoken
 from app.platform.elements import Element, Json
 
-DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
 UNITS = {"d": "DAILY", "wk": "WEEKLY", "mo": "MONTHLY", "a": "YEARLY"}
-# How long it lasts does not say when it is due.
-_KNOWN = {
-    "boundsPeriod",
-    "frequency",
-    "period",
-    "periodUnit",
-    "dayOfWeek",
-    "timeOfDay",
-    "duration",
-    "durationMax",
-    "durationUnit",
-}
+MOST_PERIODS = 999
+_SAYS_DAYS = ("period", "dayOfWeek", "timeOfDay")
+# How long each time lasts does not say when it is due.
+_NOT_DAYS = ("when", "offset", "frequency_max", "period_max", "count", "count_max", "lasts", "lasts_max", "events", "more")
 
 
 def when_needed(starts_on: date, time_zone: str = OSLO) -> Rhythm:
@@ -34,26 +27,25 @@ def when_needed(starts_on: date, time_zone: str = OSLO) -> Rhythm:
 
 def from_timing(timing: Element, starts_on: date, time_zone: str = OSLO) -> Rhythm:
     """The rhythm, which counts from `starts_on` where the timing itself does not say. Errors: `InvalidResource`."""
-    repeat = timing.child("repeat")
-    if not repeat or timing.child("event"):
-        raise timing.invalid("Say how often with repeat.")
-    for name in repeat.value if isinstance(repeat.value, dict) else ():
-        if name not in _KNOWN:
-            raise repeat.child(name).invalid("Egenplan cannot keep this. Use frequency, period, dayOfWeek and timeOfDay.")
+    spoken, repeat = spoken_of(timing), timing.child("repeat")
     bounds = repeat.child("boundsPeriod")
-    times = tuple(sorted({time for each in repeat.all("timeOfDay") if (time := wall_time(each))}))
+    # What only an abbreviation says leaves the times to the place of care.
+    rule = _rrule(spoken) if any(repeat.child(name) for name in _SAYS_DAYS) else None
     return Rhythm(
-        rrule=_rrule(repeat, len(times)),
-        times=times,
+        rrule=rule,
+        times=spoken.times if rule else (),
         latest_by=None,
         starts_on=first_day(bounds.child("start"), time_zone) or starts_on,
         until_on=last_day(bounds.child("end"), time_zone),
         time_zone=time_zone,
+        spoken=None if rule else worded(spoken),
     )
 
 
 def to_timing(rhythm: Rhythm) -> Json | None:
     """The timing, or nothing for what is done when needed. Errors: `ValueError` for days that Timing has no words for."""
+    if rhythm.spoken:
+        return bounded(timing_of(rhythm.spoken), rhythm)
     if rhythm.rrule is None:
         return None
     parts = dict(part.split("=", 1) for part in rhythm.rrule.split(";"))
@@ -73,33 +65,31 @@ def to_timing(rhythm: Rhythm) -> Json | None:
     return {"repeat": {name: value for name, value in repeat.items() if value}}
 
 
-def _rrule(repeat: Element, times: int) -> str:
-    days = [_day_code(each) for each in repeat.all("dayOfWeek")]
-    unit = repeat.child("periodUnit").text() or "d"
-    if unit not in UNITS:
-        raise repeat.child("periodUnit").invalid(f"This must be one of: {', '.join(UNITS)}.")
-    if days and unit in ("mo", "a"):
-        raise repeat.child("dayOfWeek").invalid("Days of the week go with a period of days or weeks.")
-    period = repeat.child("period").whole(1)
-    _check_frequency(repeat, max(1, times), len(set(days)) or 1, unit)
-    freq = "WEEKLY" if days and unit == "d" and period == 1 else UNITS[unit]
-    rule = f"FREQ={freq}" + (f";INTERVAL={period}" if period > 1 else "")
-    return rule + (f";BYDAY={','.join(code for code in DAYS.values() if code in days)}" if days else "")
+def bounded(timing: Json, rhythm: Rhythm) -> Json:
+    """`timing` from the rhythm's first day to its last; one that lasts so or so long does so, until a last day is set."""
+    repeat = timing.get("repeat", {})
+    if not rhythm.until_on and ("boundsDuration" in repeat or "boundsRange" in repeat):
+        return timing
+    others = {name: value for name, value in repeat.items() if not name.startswith("bounds")}
+    return {**timing, "repeat": {"boundsPeriod": _bounds(rhythm), **others}}
 
 
-def _check_frequency(repeat: Element, times: int, days: int, unit: str) -> None:
+def _rrule(spoken: Spoken) -> str | None:
+    """The rule that says exactly this, or nothing."""
+    unit, period, days = spoken.unit or "d", spoken.period or "1", spoken.days
+    if any(getattr(spoken, name) for name in _NOT_DAYS) or unit not in UNITS or (days and unit in ("mo", "a")):
+        return None
+    if not period.isdigit() or int(period) > MOST_PERIODS or len(spoken.times) > MOST_TIMES or not _places(spoken, unit):
+        return None
+    freq = "WEEKLY" if days and unit == "d" and period == "1" else UNITS[unit]
+    rule = f"FREQ={freq}" + (f";INTERVAL={period}" if period != "1" else "")
+    return rule + (f";BYDAY={','.join(days)}" if days else "")
+
+
+def _places(spoken: Spoken, unit: str) -> bool:
     """Senders count a week's days, a day's times, both or neither; more than that would be firings we cannot place."""
-    frequency = repeat.child("frequency")
-    sayable = {1, times, times * days, days} if unit == "wk" else {1, times}
-    if frequency.whole(1) not in sayable:
-        raise frequency.invalid("Say which days (dayOfWeek) and times of day (timeOfDay), one for each time.")
-
-
-def _day_code(day: Element) -> str:
-    code = DAYS.get(day.text() or "")
-    if code is None:
-        raise day.invalid(f"This must be one of: {', '.join(DAYS)}.")
-    return code
+    times, days = max(1, len(spoken.times)), len(spoken.days) or 1
+    return (spoken.frequency or 1) in ({1, times, times * days, days} if unit == "wk" else {1, times})
 
 
 def _day_name(code: str) -> str:

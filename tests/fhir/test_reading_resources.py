@@ -97,7 +97,7 @@ def test_a_plan_has_its_parts_in_its_own_order():
         (a_service_request(occurrenceTiming=None, occurrenceDateTime="2026-12-01"), "ServiceRequest.occurrenceDateTime"),
         (a_service_request(reasonReference=[{"reference": "Condition/12"}]), "ServiceRequest.reasonReference[0].reference"),
         (a_service_request(performer=PATIENT), "ServiceRequest.performer"),
-        (a_service_request(subject={"reference": "Patient/1"}), "ServiceRequest.subject.identifier.value"),
+        (a_service_request(subject={"display": "Kari"}), "ServiceRequest.subject.identifier.value"),
         (a_service_request(modifierExtension=[{"url": "https://x.test"}]), "ServiceRequest.modifierExtension"),
         (a_goal(target=[{"modifierExtension": [{"url": "x"}]}]), "Goal.target[0].modifierExtension"),
         (a_goal(implicitRules="https://x.test"), "Goal.implicitRules"),

@@ -1,10 +1,11 @@
-"""CarePlan: the treatment plan that ties problems, goals and measures together."""
+"""CarePlan: the plan, of treatment or of self-care, that ties problems, goals and measures together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.fhir.beside import without_beside
 from app.fhir.days import fhir_date, first_day
 from app.fhir.extensions import extension, put_extension
 from app.fhir.modifiers import resource_of
@@ -15,11 +16,11 @@ from app.fhir.references import (
     own_identifier,
     put_targets,
     reference_to,
-    subject_of,
+    require_subject,
     targets_of,
 )
 from app.fhir.statuses import active_or_not, require_plan
-from app.fhir.systems import NEXT_REVIEW
+from app.fhir.systems import NEXT_REVIEW, PLAN_KIND, SELF_CARE
 from app.goals.rules import GoalContent
 from app.measures.rules import MeasureContent
 from app.plans.rules import PlanContent, PlanKind, PlanStatus, ProblemContent
@@ -42,7 +43,6 @@ def from_fhir(
     """The plan and its parts, in the order it names them. Errors: `InvalidResource`, also for a part that was not sent."""
     read = _read(resource)
     return PlanContent(
-        kind=PlanKind.TREATMENT,
         problems=_named("problems", read, problems),
         goals=_named("goals", read, goals),
         measures=_named("measures", read, measures),
@@ -54,7 +54,7 @@ def from_fhir(
 def from_fhir_alone(resource: Json) -> PlanContent:
     """The plan without its parts, which are resources of their own. Errors: `InvalidResource`."""
     own = {name: value for name, value in _read(resource).items() if name not in PARTS}
-    return PlanContent(kind=PlanKind.TREATMENT, received=canonical(resource), **own)
+    return PlanContent(received=canonical(resource), **own)
 
 
 def named_parts(resource: Json) -> dict[str, tuple[str, ...]]:
@@ -66,6 +66,7 @@ def named_parts(resource: Json) -> dict[str, tuple[str, ...]]:
 def to_fhir(plan: Plan, subject: Json, author: Json, parts: Mapping[str, Sequence[str]]) -> Json:
     """The CarePlan of a row. `parts` are the identifiers of what is in it, by the names in `PARTS`."""
     now = {
+        "kind": plan.kind,
         "title": plan.title,
         "description": plan.description,
         "status": plan.status,
@@ -76,14 +77,15 @@ def to_fhir(plan: Plan, subject: Json, author: Json, parts: Mapping[str, Sequenc
         **{name: tuple(parts.get(name, ())) for name in PARTS},
     }
     blank = {"resourceType": "CarePlan", "intent": "plan", "subject": subject, "author": author}
-    return lay_over(plan.received, blank, _read, now, _WRITERS)
+    return without_beside(lay_over(plan.received, blank, _read, now, _WRITERS))
 
 
 def _read(resource: Json) -> dict[str, Any]:
     root = resource_of("CarePlan", resource)
-    subject_of(root)
+    require_subject(root)
     require_plan(root)
     return {
+        "kind": PlanKind.SELF_CARE if is_self_care(root) else PlanKind.TREATMENT,
         "title": root.child("title").text(300) or UNTITLED,
         "description": root.child("description").text(),
         "status": active_or_not(root, PlanStatus),
@@ -95,6 +97,12 @@ def _read(resource: Json) -> dict[str, Any]:
         "goals": targets_of(root.all("goal"), "Goal"),
         "measures": targets_of([_referred(each) for each in root.all("activity")], "ServiceRequest"),
     }
+
+
+def is_self_care(root: Element) -> bool:
+    """Whether the plan says that it is the patient's own; R4 and the national service have no code for it."""
+    codings = (coding for category in root.all("category") for coding in category.all("coding"))
+    return any((each.child("system").value, each.child("code").value) == (PLAN_KIND, SELF_CARE) for each in codings)
 
 
 def _referred(activity: Element) -> Element:
@@ -119,6 +127,11 @@ def _put_activities(resource: Json, identifiers: Sequence[str]) -> None:
     put(resource, "activity", others + [known.get(each) or added[each] for each in identifiers])
 
 
+def _put_kind(resource: Json, kind: str) -> None:
+    if kind == PlanKind.SELF_CARE:
+        put(resource, "category", [{"coding": [{"system": PLAN_KIND, "code": SELF_CARE}]}, *resource.get("category", [])])
+
+
 def _put_start(resource: Json, day: Any) -> None:
     period = {**resource.get("period", {})}
     put(period, "start", fhir_date(day))
@@ -126,6 +139,7 @@ def _put_start(resource: Json, day: Any) -> None:
 
 
 _WRITERS: dict[str, Write] = {
+    "kind": _put_kind,
     "title": lambda resource, value: put(resource, "title", value),
     "description": lambda resource, value: put(resource, "description", value),
     "status": lambda resource, value: put(resource, "status", str(value)),

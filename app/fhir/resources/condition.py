@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.fhir.modifiers import resource_of
 from app.fhir.received import Write, lay_over, put, put_identifier
-from app.fhir.references import identifier_element, identifier_of, own_identifier, subject_of
+from app.fhir.references import identifier_element, identifier_of, own_identifier, require_subject
 from app.fhir.systems import CONDITION_CLINICAL
 from app.plans.rules import ProblemContent
 from app.platform.elements import Element, Json, canonical
@@ -41,7 +41,7 @@ def to_fhir(problem: Problem, subject: Json, recorder: Json) -> Json:
 
 def _read(resource: Json) -> dict[str, Any]:
     root = resource_of("Condition", resource)
-    subject_of(root)
+    require_subject(root)
     code = root.child("code")
     coding = code.first("coding")
     return {

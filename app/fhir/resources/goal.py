@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 from app.fhir.days import fhir_date, first_day, last_day
 from app.fhir.modifiers import resource_of
 from app.fhir.received import Write, lay_over, put, put_identifier
-from app.fhir.references import identifier_element, identifier_of, is_patient, own_identifier, put_targets, subject_of, targets_of
+from app.fhir.references import (
+    identifier_element,
+    identifier_of,
+    is_patient,
+    own_identifier,
+    put_targets,
+    require_subject,
+    targets_of,
+)
 from app.fhir.systems import GOAL_PRIORITY
 from app.goals.rules import ExpressedBy, GoalContent, GoalStatus
 from app.platform.elements import Json, canonical
@@ -53,7 +61,7 @@ def _closing(goal: Goal) -> dict[str, Any]:
 
 def _read(resource: Json) -> dict[str, Any]:
     root = resource_of("Goal", resource)
-    subject_of(root)
+    require_subject(root)
     by_patient = is_patient(root.child("expressedBy"))
     root.child("lifecycleStatus").required()
     status = root.child("lifecycleStatus").one_of(GoalStatus, GoalStatus.ACTIVE)

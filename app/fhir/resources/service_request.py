@@ -11,10 +11,18 @@ from app.fhir.days import OSLO
 from app.fhir.modifiers import resource_of
 from app.fhir.occurrence import put_rhythm, rhythm_of
 from app.fhir.received import Write, lay_over, put, put_first, put_identifier
-from app.fhir.references import identifier_element, identifier_of, is_patient, own_identifier, put_targets, subject_of, targets_of
+from app.fhir.references import (
+    identifier_element,
+    identifier_of,
+    is_patient,
+    own_identifier,
+    put_targets,
+    require_subject,
+    targets_of,
+)
 from app.fhir.statuses import active_or_not, require_plan
 from app.fhir.systems import ASKED_FOR, CATEGORIES, LOINC, OWN_MEASURE, SNOMED_CT
-from app.measures.rules import CHECK_IN, MeasureContent, MeasureStatus, Party, Rhythm
+from app.measures.rules import CHECK_IN, MeasureContent, MeasureStatus, Party, Rhythm, spoken_from
 from app.platform.elements import Element, Json, canonical
 
 if TYPE_CHECKING:
@@ -56,7 +64,7 @@ def to_fhir(measure: Measure, subject: Json, author: Json, problems: Mapping[str
 
 def _read(resource: Json, starts_on: date, time_zone: str) -> dict[str, Any]:
     root = resource_of("ServiceRequest", resource)
-    subject_of(root)
+    require_subject(root)
     require_plan(root)
     if root.child("doNotPerform").yes():
         raise root.child("doNotPerform").invalid("Egenplan has no measures that say what not to do.")
@@ -102,8 +110,8 @@ def _snomed(category: Element) -> list[Element]:
 
 
 def _rhythm(row: Measure) -> Rhythm:
-    times, zone = tuple(row.times), row.time_zone
-    return Rhythm(row.rrule, times, row.latest_by, row.starts_on, row.until_on, zone, row.paused_on, row.resumed_on)
+    times, zone, pause = tuple(row.times), row.time_zone, (row.paused_on, row.resumed_on)
+    return Rhythm(row.rrule, times, row.latest_by, row.starts_on, row.until_on, zone, *pause, spoken_from(row.spoken))
 
 
 def _put_asked(resource: Json, asks_for: str | None) -> None:
