@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
 from app.localisation.text import gettext as _
+from app.outbox.forms import SetAsideForm
 from app.platform.forms import Form, TextArea, UuidField
 
 REPLY_LENGTH = 1000
@@ -50,6 +51,13 @@ def reply_form(check_in_id: UUID, before: UUID | None, back: str = "record") -> 
     """An empty form for one check-in, among many on a page."""
     form = ReplyForm(formdata=None, data={"before": before, "back": back})
     return named(form, check_in_id)
+
+
+def late_form(item_id: UUID, form: SetAsideForm | None = None) -> SetAsideForm:
+    """The form that leaves one item out, among many on a page."""
+    form = form or SetAsideForm(formdata=None)
+    form.reason.id = form.reason.label.field_id = f"reason-{item_id}"
+    return form
 
 
 def named(form: ReplyForm, check_in_id: UUID) -> ReplyForm:

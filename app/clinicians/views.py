@@ -16,12 +16,16 @@ from app.access.worklist import open_worklist
 from app.check_ins.queries import CheckInLine, check_in, check_ins, last_check_in
 from app.clinicians import pages, queries
 from app.clinicians.actions import Outcome, acknowledge, acknowledge_all
-from app.clinicians.forms import ReplyForm, SeenForm, named, page_number, readable_id, reply_form
+from app.clinicians.forms import ReplyForm, SeenForm, late_form, named, page_number, readable_id, reply_form
 from app.goals.queries import all_goals
 from app.identity.current import current_actor
 from app.localisation.language import current_language
 from app.localisation.text import gettext as _
+from app.measures.actions import NothingDue, Overtaken
 from app.measures.queries import all_measures
+from app.outbox.actions import accept, set_aside
+from app.outbox.forms import SetAsideForm, reread
+from app.outbox.queries import decided, how_many_wait, quarantined
 from app.plans import pages as plan_pages
 from app.plans.queries import all_events, all_plans, all_problems, past_of
 from app.plans.rules.events import Step
@@ -39,8 +43,9 @@ UNLOOKED = timedelta(days=7)
 @blueprint.get("/clinic")
 def worklist() -> str:
     actor = current_actor()
-    lines = queries.worklist(open_worklist(actor))
-    listed = pages.worklist(lines, request.args.get("show") != "waiting", actor.time_zone)
+    records = open_worklist(actor)
+    late = how_many_wait(records)
+    listed = pages.worklist(queries.worklist(records), request.args.get("show") != "waiting", actor.time_zone, late)
     return render_template("clinicians/worklist.html", worklist=listed)
 
 
@@ -50,7 +55,7 @@ def record(record_id: UUID) -> str:
     lines = queries.worklist(open_worklist(opened.actor, again=True))
     before = readable_id(request.args.get("before"))
     found = check_ins(opened, PAGE + 1, before)
-    history = _history(opened, found, before)
+    history, waiting = _history(opened, found, before), quarantined(opened)
     return render_template(
         "clinicians/record.html",
         head=pages.head(opened, "check-ins"),
@@ -58,6 +63,8 @@ def record(record_id: UUID) -> str:
         changes=None if before else _changes(opened, lines, found),
         goals=pages.own_goals(all_goals(opened)),
         history=history,
+        late=pages.late(opened, waiting),
+        late_forms={each.id: late_form(each.id) for each in waiting},
         forms={entry.id: reply_form(entry.id, before) for entry in history.entries if entry.answerable},
     )
 
@@ -110,11 +117,36 @@ def acknowledge_shown(record_id: UUID) -> Response:
     return redirect(url_for("clinicians.record", record_id=record_id, before=form.before.data), 303)
 
 
+@blueprint.post("/clinic/records/<uuid:record_id>/late/<uuid:item_id>/accept")
+def accept_late(record_id: UUID, item_id: UUID) -> Response:
+    opened = open_record(current_actor(), record_id, Purpose.DECIDE)
+    (waiting,) = quarantined(opened, item_id)
+    try:
+        accept(opened, waiting, reread(opened, waiting))
+        flash(_("It is part of the record now."))
+    except (NothingDue, Overtaken):
+        flash(_("The plan does not ask for that any more, or a later answer stands. You can leave it out."), "warning")
+    return redirect(url_for("clinicians.record", record_id=record_id), 303)
+
+
+@blueprint.post("/clinic/records/<uuid:record_id>/late/<uuid:item_id>/set-aside")
+def set_late_aside(record_id: UUID, item_id: UUID) -> Response | tuple[str, int]:
+    opened = open_record(current_actor(), record_id, Purpose.DECIDE)
+    found, form = quarantined(opened, item_id), late_form(item_id, SetAsideForm())
+    if not form.validate():
+        shown = {"late": pages.late(opened, found), "forms": {item_id: form}, "form": form}
+        return render_template("clinicians/late_one.html", head=pages.head(opened, "check-ins"), beside=None, **shown), 422
+    set_aside(opened, item_id, form.reason.data)
+    flash(_("It was left out of the record, with your reason."))
+    return redirect(url_for("clinicians.record", record_id=record_id), 303)
+
+
 def _history(opened: Record, found: list[CheckInLine], before: UUID | None) -> pages.History:
     shown, more = found[:PAGE], len(found) > PAGE
     mine = queries.own_replies(opened, [line.id for line in shown])
     further = queries.unseen_before(opened, shown[-1].id, shown[-1].measured_at) if more else None
-    return pages.history(opened, shown, more, before, mine, further)
+    taken = decided(opened, [line.id for line in shown])
+    return pages.history(opened, shown, more, before, mine, further, taken)
 
 
 def _changes(opened: Record, lines: list[queries.WorklistLine], found: list[CheckInLine]) -> pages.ChangesCard:

@@ -39,7 +39,7 @@ def test_a_check_in_stands_there_whole(desk):
 
     entry = _opened(browser, record).html.select_one(".clinic-entry")
 
-    for words in ("Yellow zone", "Worried", "Not seen", "og resten", "141/88", "yesterday at", "Reached us today at"):
+    for words in ("Yellow zone", "Worried", "Not seen", "og resten", "141/88", "yesterday at", "received today at"):
         assert words in entry.text
     assert "Written by Datter Testesen on behalf of Pasient Testesen" in entry.text
 

@@ -15,8 +15,8 @@ from tests.factories.acknowledgement import an_acknowledgement
 from tests.support.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("database")
-MOST_OF_THE_LIST = 9
-MOST_OF_A_RECORD = 26
+MOST_OF_THE_LIST = 11
+MOST_OF_A_RECORD = 30
 
 
 def test_the_same_for_one_five_and_thirty_patients(app):

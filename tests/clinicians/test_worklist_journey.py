@@ -94,7 +94,7 @@ def test_worry_in_what_came_last_is_named_there(phone):
     nurse, work = a_nurse()
     _, record = followed_by(work)
     sent(record, "red", ago=YESTERDAY)
-    sent(record, "green", worried=True)
+    sent(record, "green", worried=True, ago=timedelta())
 
     row = phone().sign_in(nurse, work).get("/clinic").html.select_one(".worklist__row")
 

@@ -2,6 +2,7 @@
 
 from app.clinicians.pages.changes import ChangesCard, changes_card, is_news
 from app.clinicians.pages.check_ins import Entry, History, entry, history
+from app.clinicians.pages.late import Late, late
 from app.clinicians.pages.record import Head, head, own_goals
 from app.clinicians.pages.worklist import Row, Worklist, worklist
 
@@ -10,6 +11,7 @@ __all__ = [
     "Entry",
     "Head",
     "History",
+    "Late",
     "Row",
     "Worklist",
     "changes_card",
@@ -17,6 +19,7 @@ __all__ = [
     "head",
     "history",
     "is_news",
+    "late",
     "own_goals",
     "worklist",
 ]

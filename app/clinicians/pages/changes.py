@@ -9,7 +9,7 @@ from datetime import datetime
 from app.access.record import Record
 from app.check_ins.queries import CheckInLine
 from app.clinicians.pages.words import moved_readings
-from app.clinicians.pages.worklist import missing_day
+from app.clinicians.pages.worklist import missing_day, paused_day
 from app.clinicians.queries.changes import Changes
 from app.clinicians.queries.worklist import WorklistLine
 from app.identity.actor import Actor
@@ -100,6 +100,9 @@ def _measured(changes: Changes, check_ins: Sequence[CheckInLine]) -> tuple[str, 
 
 def _missing(line: WorklistLine | None) -> str:
     on = missing_day(line) if line else ""
+    until = paused_day(line) if line else ""
+    if until:
+        return _("The patient has paused until %(day)s.", day=until)
     return _("No answer since %(day)s.", day=on) if on else ""
 
 

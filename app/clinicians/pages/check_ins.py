@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.access.record import Record
 from app.check_ins.queries import AcknowledgementLine, CheckInLine
+from app.check_ins.rules import Timing
 from app.clinicians.pages.words import late_words
 from app.clinicians.queries.changes import FurtherBack
 from app.localisation.moments import Moment, moment
@@ -15,6 +17,8 @@ from app.localisation.text import ngettext
 from app.plans.pages.authorship import role_words
 from app.readings.pages import reading_words
 from app.zones.pages import zone_label
+
+CLOCK_WRONG = 3600
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,10 @@ class Entry:
     zone: str
     worried: bool
     when: Moment
+    timing: str
     late: str
+    clock: str
+    taken: str
     by: str
     readings: tuple[str, ...]
     note: str
@@ -75,9 +82,10 @@ def history(
     before: UUID | None,
     mine: dict[UUID, str | None],
     further: FurtherBack | None,
+    taken: Mapping[UUID, str],
 ) -> History:
     """`mine` are those the reader has marked as seen, with their replies; `more` is whether there are earlier ones."""
-    entries = tuple(entry(record, line, answered=bool(mine.get(line.id))) for line in lines)
+    entries = tuple(entry(record, line, answered=bool(mine.get(line.id)), taken_by=taken.get(line.id, "")) for line in lines)
     return History(
         entries=entries,
         all_seen=_all_seen(sum(each.unseen for each in entries), further),
@@ -105,7 +113,7 @@ def _further(many: int) -> str:
     )
 
 
-def entry(record: Record, line: CheckInLine, *, answered: bool = False) -> Entry:
+def entry(record: Record, line: CheckInLine, *, answered: bool = False, taken_by: str = "") -> Entry:
     """`answered` is whether the reader has already sent a reply."""
     zone = record.actor.time_zone
     when = moment(line.measured_at, zone)
@@ -117,7 +125,10 @@ def entry(record: Record, line: CheckInLine, *, answered: bool = False) -> Entry
         zone=label,
         worried=line.worried,
         when=when,
+        timing=_timing(line),
         late=late_words(line.measured_at, line.received_at, zone),
+        taken=_("Came without a valid fullmakt; taken into the record by %(name)s.", name=taken_by) if taken_by else "",
+        clock=_clock(line.clock_offset_seconds),
         by=_("Written by %(name)s on behalf of %(patient)s", name=line.author_name, patient=record.subject_name)
         if line.on_behalf
         else "",
@@ -127,6 +138,17 @@ def entry(record: Record, line: CheckInLine, *, answered: bool = False) -> Entry
         seen=tuple(_seen_by(each, zone) for each in line.acknowledgements),
         answerable=not answered,
     )
+
+
+def _timing(line: CheckInLine) -> str:
+    """How it stands to the rhythm that was agreed on; nothing where it came in time."""
+    return {Timing.LATE: _("Late"), Timing.EXTRA: _("Extra")}.get(line.timing, "") if line.timing else ""
+
+
+def _clock(seconds: int) -> str:
+    if abs(seconds) < CLOCK_WRONG:
+        return ""
+    return _("The phone’s clock was wrong; the time has been put right.")
 
 
 def _seen_by(line: AcknowledgementLine, time_zone: str) -> SeenBy:

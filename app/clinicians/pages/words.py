@@ -35,10 +35,11 @@ def first_line(note: str | None) -> tuple[str | None, bool]:
 
 
 def late_words(measured_at: datetime, received_at: datetime, time_zone: str) -> str:
-    """When it reached us, where that was long after it was written; else nothing."""
+    """Both times, where it reached us long after it was written; else nothing."""
     if received_at - measured_at < LATE_AFTER:
         return ""
-    return _("Reached us %(when)s", when=moment(received_at, time_zone).words)
+    written, received = (moment(at, time_zone).words for at in (measured_at, received_at))
+    return _("Written %(written)s, received %(received)s", written=written, received=received)
 
 
 def short_readings(readings: Readings) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -41,6 +42,8 @@ class Row:
     unseen: str
     waiting: bool
     mark: UUID | None
+    late: str = ""
+    paused: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,26 @@ class Worklist:
     nothing: str
 
 
-def worklist(lines: list[WorklistLine], shows_all: bool, time_zone: str) -> Worklist:
-    waiting = sum(not line.place.looked_at for line in lines)
-    shown = [line for line in lines if shows_all or not line.place.looked_at]
+def worklist(lines: list[WorklistLine], shows_all: bool, time_zone: str, late: Mapping[UUID, int] | None = None) -> Worklist:
+    """`late` is how many items from somebody without a valid fullmakt wait in which record."""
+    late = late or {}
+    waiting = sum(_waits(line, late) for line in lines)
+    shown = [line for line in lines if shows_all or _waits(line, late)]
     nothing = _("You do not follow any patients yet.") if not lines else _("Everything has been seen, and nobody is missing.")
-    return Worklist(tuple(_row(line, time_zone) for line in shown), shows_all, waiting, len(lines), "" if shown else nothing)
+    return Worklist(
+        tuple(_row(line, time_zone, late.get(line.record.id, 0)) for line in shown),
+        shows_all,
+        waiting,
+        len(lines),
+        "" if shown else nothing,
+    )
 
 
-def _row(line: WorklistLine, time_zone: str) -> Row:
+def _waits(line: WorklistLine, late: Mapping[UUID, int]) -> bool:
+    return not line.place.looked_at or line.record.id in late
+
+
+def _row(line: WorklistLine, time_zone: str, late: int) -> Row:
     shown = line.unseen or line.last
     stands = line.waiting or shown
     note, whole = first_line(shown.note if shown else None)
@@ -81,9 +96,11 @@ def _row(line: WorklistLine, time_zone: str) -> Row:
         language=shown.language if shown else "",
         seen=_seen(line.last, time_zone) if line.last and not line.unseen else "",
         unseen=ngettext("%(num)d not seen", "%(num)d not seen", line.unseen_count) if line.unseen_count else "",
-        waiting=not line.place.looked_at,
+        waiting=not line.place.looked_at or late > 0,
         # Only what can be read here whole may be marked as seen from here.
         mark=line.unseen.id if line.unseen and line.unseen_count == 1 and whole else None,
+        late=_("%(num)d without a valid fullmakt: decide", num=late) if late else "",
+        paused=_paused(line),
     )
 
 
@@ -93,6 +110,16 @@ def missing_day(line: WorklistLine) -> str:
         return ""
     zone = line.record.time_zone
     return day(line.unanswered_since.astimezone(ZoneInfo(zone)).date(), zone)
+
+
+def paused_day(line: WorklistLine) -> str:
+    """The day on which a patient who has paused is asked again; empty where they have not."""
+    return day(line.paused_until, line.record.time_zone) if line.paused_until else ""
+
+
+def _paused(line: WorklistLine) -> str:
+    until = paused_day(line)
+    return _("Paused by the patient until %(day)s", day=until) if until else ""
 
 
 def _unanswered(line: WorklistLine) -> str:

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from app.clinicians.rules.unanswered import Answers, unanswered_since
-from app.measures.rules import CHECK_IN, Answer, MeasureStatus, Party, Rhythm, State
-from app.models.measure import Measure
+from app.measures.rules import Answer, Rhythm, State, paused_until
 from app.models.occurrence import Occurrence
-from app.models.plan import Plan
 from app.platform import clock
 from app.platform.db import db
+from app.reminders.queries.due import check_in_rhythms
 
 _ANSWERS_BACK = timedelta(days=60)
-_MEASURES = (
-    select(
-        *(Measure.id, Measure.record_id, Measure.rrule, Measure.times, Measure.latest_by, Measure.starts_on),
-        *(Measure.until_on, Measure.time_zone, Measure.paused_on, Measure.resumed_on),
-    )
-    .outerjoin(Plan, Plan.id == Measure.plan_id)
-    .where(
-        Measure.record_id.in_(bindparam("ids", expanding=True)),
-        Measure.asks_for == CHECK_IN,
-        Measure.performer == Party.PATIENT,
-        Measure.status == MeasureStatus.ACTIVE,
-        Measure.deleted_at.is_(None),
-        or_(Measure.plan_id.is_(None), and_(Plan.status == "active", Plan.deleted_at.is_(None))),
-    )
-)
 _ANSWERS = select(
     *(Occurrence.measure_id, Occurrence.due_on, Occurrence.due_time, Occurrence.state, Occurrence.answered_at)
 ).where(
@@ -53,14 +37,19 @@ class Expectations:
         found = (unanswered_since(rhythm, last_at, said, now) for rhythm, said in self.rhythms.get(record_id, ()))
         return min((since for since in found if since), default=None)
 
+    def paused_until(self, record_id: UUID) -> date | None:
+        """When the patient is asked again, where they have paused every check-in of this record."""
+        rhythms = [rhythm for rhythm, _said in self.rhythms.get(record_id, ())]
+        untils = [paused_until(rhythm.own_pauses, clock.today(rhythm.time_zone)) for rhythm in rhythms]
+        return min((until for until in untils if until), default=None) if all(untils) else None
+
 
 def expectations(record_ids: list[UUID]) -> Expectations:
-    measures = db.session.execute(_MEASURES, {"ids": record_ids}).all()
-    answers = _answers([row.id for row in measures])
-    rhythms: dict[UUID, list[tuple[Rhythm, Answers]]] = {}
-    for row in measures:
-        rhythms.setdefault(row.record_id, []).append((_rhythm(row), answers.get(row.id, {})))
-    return Expectations(rhythms)
+    asked = check_in_rhythms(db.session.connection(), record_ids)
+    said = _answers([each.measure_id for found in asked.values() for each in found])
+    return Expectations(
+        {record_id: [(each.rhythm, said.get(each.measure_id, {})) for each in found] for record_id, found in asked.items()}
+    )
 
 
 def _answers(measure_ids: list[UUID]) -> dict[UUID, dict[Any, Answer]]:
@@ -69,16 +58,3 @@ def _answers(measure_ids: list[UUID]) -> dict[UUID, dict[Any, Answer]]:
     for row in db.session.execute(_ANSWERS, asked):
         found.setdefault(row.measure_id, {})[row.due_on, row.due_time] = Answer(State(row.state), row.answered_at)
     return found
-
-
-def _rhythm(row: Any) -> Rhythm:
-    return Rhythm(
-        rrule=row.rrule,
-        times=tuple(row.times),
-        latest_by=row.latest_by,
-        starts_on=row.starts_on,
-        until_on=row.until_on,
-        time_zone=row.time_zone,
-        paused_on=row.paused_on,
-        resumed_on=row.resumed_on,
-    )

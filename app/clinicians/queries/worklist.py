@@ -6,7 +6,7 @@ A fixed number of statements, however many patients and however long their histo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -109,6 +109,7 @@ class WorklistLine:
     last: ListedCheckIn | None
     unseen_count: int
     unanswered_since: datetime | None
+    paused_until: date | None = None
 
 
 def worklist(records: list[Record]) -> list[WorklistLine]:
@@ -163,4 +164,5 @@ def _line(record: Record, worst: Any, last: Any, told: dict[UUID, ListedCheckIn]
         last=latest,
         unseen_count=worst.unseen if worst else 0,
         unanswered_since=missing,
+        paused_until=expected.paused_until(record.id),
     )

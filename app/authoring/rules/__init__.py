@@ -1,0 +1,1 @@
+"""What a draft is, what is wanted of it, and what differs between two of them. Pure."""
