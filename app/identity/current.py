@@ -9,7 +9,7 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
 from app.identity.actor import Actor, NotSignedIn
-from app.identity.sessions import Limits, actor_by_token
+from app.identity.sessions import Limits, actor_by_token, is_not_ended
 from app.localisation.language import speak
 
 
@@ -28,6 +28,12 @@ def actor_if_any() -> Actor | None:
         speak(g.actor.language if g.actor else None)
     actor: Actor | None = g.actor
     return actor
+
+
+def has_timed_out() -> bool:
+    """Whether nobody is signed in because nobody has been here for a while, and not because anybody signed out."""
+    token = session.get("token")
+    return isinstance(token, str) and is_not_ended(token)
 
 
 def session_limits() -> Limits:

@@ -7,14 +7,19 @@ from datetime import date
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.exc import IntegrityError
 
 from app.identity.identity_number import InvalidIdentityNumber, check_identity_number, is_synthetic
 from app.models.clinician import Clinician
 from app.models.person import Person
 from app.models.record import Record
 from app.platform.crypto import lookup_hash, seal, unseal
-from app.platform.db import db, new_id
+from app.platform.db import db, fetch, new_id
+
+_RECORD_BY_NUMBER = (
+    select(Record.id).join(Person, Person.id == Record.person_id).where(Person.identity_number_hash == bindparam("number"))
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,30 @@ class DemoPerson:
 
 def person_by_identity_number(number: str) -> Person | None:
     return db.session.scalar(select(Person).where(Person.identity_number_hash == lookup_hash(number)))
+
+
+def record_by_identity_number(number: str) -> UUID | None:
+    """Which record a patient has, if any: for finding the door, never for an answer. Errors: `InvalidIdentityNumber`."""
+    check_identity_number(number)
+    found = fetch(_RECORD_BY_NUMBER, {"number": lookup_hash(number)})
+    return found[0].id if found else None
+
+
+def record_for(number: str, given_name: str, family_name: str) -> UUID:
+    """The record of the patient with that number; the patient and the record are made where there are none.
+
+    Errors: `InvalidIdentityNumber`.
+    """
+    try:
+        with db.session.begin_nested():
+            return record_by_identity_number(number) or open_new_record(_met(number, given_name, family_name))
+    except IntegrityError:  # somebody else met the same patient at the same moment, and was first
+        return record_for(number, given_name, family_name)
+
+
+def _met(number: str, given_name: str, family_name: str) -> Person:
+    known = person_by_identity_number(number)
+    return known or register_person(identity_number=number, given_name=given_name, family_name=family_name, birth_date=None)
 
 
 def demo_people() -> list[DemoPerson]:

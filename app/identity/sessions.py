@@ -15,6 +15,7 @@ from app.identity.actor import Actor, Practice
 from app.models.clinician import Clinician
 from app.models.login_session import LoginSession
 from app.models.person import Person
+from app.models.push_subscription import PushSubscription
 from app.platform import clock
 from app.platform.db import db, fetch, new_id
 from app.platform.transaction import own_transaction
@@ -96,10 +97,35 @@ def actor_by_token(token: str, limits: Limits) -> Actor | None:
     return _actor(row)
 
 
+def is_not_ended(token: str) -> bool:
+    """Whether `token` is of a session that nobody has ended, alive or not."""
+    of_token = (LoginSession.token_hash == _hash(token), LoginSession.ended_at.is_(None))
+    return db.session.scalar(select(LoginSession.id).where(*of_token)) is not None
+
+
 def end_session(session_id: UUID, person_id: UUID) -> None:
-    """End one of the person's own sessions; anybody else's is left alone."""
+    """End one of the person's own sessions, and the notifications kept under it; anybody else's is left alone."""
     own = (LoginSession.id == session_id, LoginSession.person_id == person_id)
     db.session.execute(update(LoginSession).where(*own, LoginSession.ended_at.is_(None)).values(ended_at=clock.now()))
+    kept = (PushSubscription.session_id == session_id, PushSubscription.person_id == person_id)
+    db.session.execute(delete(PushSubscription).where(*kept))
+
+
+def succeed_session(old_token: str, token: str) -> None:
+    """The session of `token` follows that of `old_token` in the same browser, which ends even where it had only timed out.
+
+    Notifications go on under the new one if it is the same person's; nobody gets another's.
+    """
+    tokens = {_hash(old_token): "old", _hash(token): "new"}
+    rows = db.session.scalars(select(LoginSession).where(LoginSession.token_hash.in_(tokens)))
+    found = {tokens[row.token_hash]: row for row in rows}
+    old, new = found.get("old"), found.get("new")
+    if old is None or new is None or old.ended_at is not None:
+        return
+    if old.person_id == new.person_id:
+        kept = update(PushSubscription).where(PushSubscription.session_id == old.id)
+        db.session.execute(kept.values(session_id=new.id))
+    end_session(old.id, old.person_id)
 
 
 def live_sessions(actor: Actor, limits: Limits) -> list[SessionLine]:
@@ -119,7 +145,9 @@ def live_sessions(actor: Actor, limits: Limits) -> list[SessionLine]:
 
 
 def forget_old_sessions(before: datetime) -> int:
-    """Delete sessions that were last used before `before`; answers how many."""
+    """Delete sessions that were last used before `before`, and the notifications kept under them; answers how many sessions."""
+    old = select(LoginSession.id).where(LoginSession.seen_at < before)
+    db.session.execute(delete(PushSubscription).where(PushSubscription.session_id.in_(old)))
     return db.session.connection().execute(delete(LoginSession).where(LoginSession.seen_at < before)).rowcount
 
 

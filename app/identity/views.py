@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from app.identity import pages
@@ -13,7 +14,7 @@ from app.identity.current import actor_if_any, current_actor, session_limits
 from app.identity.devices import browser_and_system
 from app.identity.forms import DemoSignInForm, LanguageForm
 from app.identity.people import DemoPerson, demo_people, set_language
-from app.identity.sessions import end_session, live_sessions, start_session
+from app.identity.sessions import end_session, live_sessions, start_session, succeed_session
 from app.localisation.language import current_language, speak
 from app.localisation.text import gettext as _
 from app.platform.security import limiter
@@ -36,8 +37,9 @@ def sign_in_demo() -> Response:
     person = next((each for each in demo_people() if each.key == form.person.data), None)
     if person is None:
         abort(400)
+    waiting, wish = session.get("waiting"), session.get("start")
     _begin(person)
-    return redirect(_first_room(person), 303)
+    return redirect(url_for("devices.waiting", opaque_id=waiting) if waiting else _first_room(person, wish), 303)
 
 
 @blueprint.post("/sign-out")
@@ -46,7 +48,11 @@ def sign_out() -> Response:
     if actor and actor.session_id:
         end_session(actor.session_id, actor.person_id)
     session.clear()
-    return redirect(url_for("notices.start"), 303)
+    answer = redirect(url_for("notices.start"), 303)
+    # Nothing of anybody's is in the browser's cache (`no-store`); this takes what it keeps to go back to (W3C Clear Site Data).
+    # "storage" would take what is not yet sent.
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 @blueprint.get("/settings")
@@ -84,20 +90,25 @@ def ask_to_sign_in(error: NotSignedIn) -> Response | tuple[str, int]:
 
 
 def _begin(person: DemoPerson) -> None:
-    old = actor_if_any()
-    if old and old.session_id:
-        end_session(old.session_id, old.person_id)
+    old = session.get("token")
     session.clear()  # a new sign-in takes nothing over from the one before, the CSRF token included
+    # Its own is made now: else the scripts of the first page, asking at once, are each given another, and only the last counts.
+    g.pop("csrf_token", None)
+    generate_csrf()
     device = "|".join(browser_and_system(request.user_agent.string))
     provider = "demo-clinician" if person.clinician_id else "demo-citizen"
     session["token"] = start_session(person.person_id, person.clinician_id, provider=provider, device=device)
+    if isinstance(old, str):
+        succeed_session(old, session["token"])
     if person.language:
         session["language"] = person.language
 
 
-def _first_room(person: DemoPerson) -> str:
+def _first_room(person: DemoPerson, wish: str | None) -> str:
     if person.clinician_id:
         return url_for("clinicians.worklist")
+    if wish:
+        return url_for("offline.start", room=wish)
     if person.record_id:
         return url_for("today.index", record_id=person.record_id)
     return url_for("representations.index")

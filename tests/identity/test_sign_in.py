@@ -75,6 +75,14 @@ def test_a_new_sign_in_takes_nothing_over_from_the_one_before(demo: Flask) -> No
     assert thief.get(first).status_code == 303, "the session of before is still alive"
 
 
+def test_what_a_first_page_asks_for_at_once_gets_no_cookies_that_undo_each_other(demo: Flask) -> None:
+    visitor = Visitor(demo)
+    visitor.post("/sign-in/demo", {"person": "patient"})
+    answers = [visitor.get(address) for address in ("/phone", "/notifications/token")]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert [answer.headers.get("Set-Cookie") for answer in answers] == [None, None]
+
+
 def test_without_the_demo_there_is_no_such_door(tmp_path: Path) -> None:
     app = small_app(tmp_path, EGENPLAN_DEMO="0")
     with app.app_context():
