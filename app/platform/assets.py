@@ -7,14 +7,24 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, current_app
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SHEETS = ("tokens.css", "base.css", "layout.css", "components", "print.css")
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is served: its common address, the names below it, and what its content and that of the pages comes to."""
+
+    prefix: str
+    names: tuple[str, ...]
+    version: str
 
 
 def serve_assets(app: Flask, instance: Path) -> None:
@@ -29,7 +39,23 @@ def serve_assets(app: Flask, instance: Path) -> None:
         allow_all_origins=False,
         add_headers_function=_headers,
     )
+    app.extensions["assets"] = Published(prefix, _names(published), _version(Path(str(app.root_path)), published.name))
     app.jinja_env.globals["asset"] = lambda name: prefix + name
+
+
+def asset(name: str) -> str:
+    """The address of an asset."""
+    return f"{_published().prefix}{name}"
+
+
+def asset_names() -> tuple[str, ...]:
+    """Every asset there is, as `asset` takes them."""
+    return _published().names
+
+
+def version_of_pages() -> str:
+    """Changes whenever a page that is about nobody may read otherwise: its words, its template, its style, its scripts."""
+    return _published().version
 
 
 def publish(source: Path, target: Path) -> Path:
@@ -63,6 +89,24 @@ def _hash(folder: Path) -> str:
     digest = hashlib.sha256()
     for file in sorted(file for file in folder.rglob("*") if file.is_file()):
         digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _published() -> Published:
+    published: Published = current_app.extensions["assets"]
+    return published
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    files = (file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*")) if file.is_file())
+    return tuple(name for name in files if not name.endswith((".gz", ".br")))
+
+
+def _version(root: Path, published: str) -> str:
+    said = [*sorted((root / "templates").rglob("*.*")), *sorted((root.parent / "translations").rglob("*.mo"))]
+    digest = hashlib.sha256(published.encode())
+    for file in said:
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -27,24 +27,38 @@ def keep_even_if_refused(write: Callable[[Connection], None]) -> None:
 
 
 def _commit(response: Response) -> Response:
-    kept = g.pop("kept_writes", [])
     if only_reads():
         return response
     if response.status_code < 400:
+        g.pop("kept_writes", None)
         db.session.commit()
-    elif kept:
-        with own_transaction() as connection:
-            for write in kept:
-                write(connection)
+    elif g.get("kept_writes"):
+        with own_transaction():
+            pass
     return response
+
+
+@contextmanager
+def work() -> Iterator[Connection]:
+    """One step of a worker that answers no request: kept if the block ends well, else undone."""
+    try:
+        yield db.session.connection()
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
 
 
 @contextmanager
 def own_transaction() -> Iterator[Connection]:
     """A short transaction of its own, kept whatever becomes of the request: for the log of a refusal and of a reading.
 
-    What the request's own session had begun is rolled back first: SQLite would else wait for itself.
+    What the request's own session had begun is rolled back first: SQLite would else wait for itself. What is to be kept even so
+    goes along.
     """
     db.session.rollback()
+    kept = g.pop("kept_writes", []) if has_request_context() else []
     with db.engine.connect().execution_options(writer=True) as connection, connection.begin():
+        for write in kept:
+            write(connection)
         yield connection

@@ -1,0 +1,1 @@
+"""A person's phones and browsers: which of them get notifications."""
