@@ -14,18 +14,24 @@ from app import commands
 from app.access.gate import NoSuchRecord, NotAllowed
 from app.access.revisions import Stale
 from app.access_log.views import blueprint as access_log
+from app.authoring.views import blueprint as authoring
 from app.careplan.views import blueprint as careplan
 from app.check_ins.views import blueprint as check_ins
 from app.clinicians.views import blueprint as clinicians
 from app.config import VERSION, Config, read_config
 from app.demo.issuer import trust_demo_issuer
+from app.devices.views import blueprint as devices
 from app.exchange.guard import answer_systems
+from app.fhir.views import blueprint as fhir
 from app.goals.views import blueprint as goals
 from app.identity.tokens.issuers import trust_issuers
 from app.identity.views import blueprint as identity
 from app.localisation.language import speak_languages
 from app.measures.views import blueprint as measures
 from app.notices.views import blueprint as notices
+from app.offline.views import blueprint as offline
+from app.outbox.views import add_owner_mark
+from app.outbox.views import blueprint as outbox
 from app.planer.views import blueprint as planer
 from app.plans.views import blueprint as plans
 from app.platform.assets import serve_assets
@@ -35,9 +41,11 @@ from app.platform.icons import draw_icons
 from app.platform.logs import write_logs_as_json
 from app.platform.probes import blueprint as probes
 from app.platform.probes import count_requests
+from app.platform.push.settings import prepare_push
 from app.platform.security import compress, secure
 from app.platform.transaction import commit_on_success
 from app.readings.views import blueprint as readings
+from app.reminders.views import blueprint as reminders
 from app.representations.views import blueprint as representations
 from app.today.views import blueprint as today
 
@@ -47,16 +55,22 @@ FEATURES = (
     identity,
     representations,
     access_log,
+    devices,
     readings,
     measures,
     goals,
     check_ins,
+    reminders,
     plans,
     today,
+    outbox,
+    offline,
     clinicians,
+    authoring,
     planer,
     probes,
     careplan,
+    fhir,
 )
 
 
@@ -74,8 +88,10 @@ def create_app(config: Config | None = None) -> Flask:
     compress(app)
     speak_languages(app)
     draw_icons(app)
+    add_owner_mark(app)
     handle_errors(app, {NoSuchRecord: 404, NotAllowed: 403, Stale: 409})
     answer_systems(app)
+    prepare_push(app, config)
     trust_issuers(app, config.token_issuers)
     if config.demo:
         trust_demo_issuer(app)
@@ -93,6 +109,7 @@ def _flask_settings(config: Config) -> dict[str, object]:
         "VERSION": VERSION,
         "ENVIRONMENT": config.environment,
         "BASE_URL": config.base_url,
+        "WORKER": config.worker,
         "INSTANCE": config.instance,
         "API_LIMIT": config.api_limit,
         "CAREPLAN_ERROR_FORM": config.careplan_error_form,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import signal
 from datetime import timedelta
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
+from prometheus_client import start_http_server
 
 from app.demo.commands import demo, load
 from app.identity.sessions import forget_old_sessions
 from app.platform import clock
 from app.platform.db import db
 from app.platform.migrate import upgrade
+from app.register.commands import register
+from app.reminders.delivery import Limits, Worker, posting
 
 database = AppGroup("database", help="The database's tables.")
 
@@ -42,8 +46,33 @@ def prepare() -> None:
         load()
 
 
+reminders = AppGroup("reminders", help="Reminders and what is sent of them.")
+
+
+@reminders.command("run")
+@click.option("--batch", default=500, show_default=True, help="How many to take at once.")
+@click.option("--lease", default=120, show_default=True, help="Seconds until another worker takes over what one that died had.")
+@click.option("--tick", default=2.0, show_default=True, help="Seconds to rest where nothing is due.")
+@click.option("--once", is_flag=True, help="Do what is due now, and end.")
+@click.option("--metrics-port", default=0, help="Serve figures for Prometheus on this port of this machine.")
+def run_reminders(batch: int, lease: int, tick: float, once: bool, metrics_port: int) -> None:
+    """Send reminders until stopped (Ctrl-C, SIGTERM). Start as many as you like: they share the work."""
+    if metrics_port:
+        start_http_server(metrics_port, addr="127.0.0.1")
+    with posting() as post:
+        worker = Worker(post, Limits(batch, lease), tick)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: worker.stop.set())
+        if once:
+            worker.drain()
+        else:
+            worker.run()
+
+
 def add_to(app: Flask) -> None:
+    app.cli.add_command(reminders)
     app.cli.add_command(prepare)
     app.cli.add_command(forget_sessions)
     app.cli.add_command(database)
     app.cli.add_command(demo)
+    app.cli.add_command(register)

@@ -16,10 +16,11 @@ from pathlib import Path
 LANGUAGES = ("nb", "en")
 DEFAULT_LANGUAGE = "nb"
 SECRET_LENGTH = 32
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 ERROR_FORMS = ("string", "object")
 STATUS_SHAPES = ("a_v1", "a_v2", "b")
 CALLERS = ("clinician", "citizen", "machine")
+PUSH_HOSTS = "fcm.googleapis.com *.push.services.mozilla.com *.push.apple.com *.notify.windows.com"
 
 
 class UnsafeConfiguration(Exception):
@@ -52,9 +53,14 @@ class Config:
     session_hours: int
     rate_limit_storage: str
     api_limit: str
+    worker: bool
     token_issuers: tuple[TokenIssuer, ...]
     careplan_error_form: str
     careplan_status_shape: str
+    push_hosts: tuple[str, ...]
+    vapid_private_key: str
+    vapid_earlier_key: str
+    vapid_subject: str
 
     @property
     def secure(self) -> bool:
@@ -86,9 +92,14 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
         session_hours=_number(env, "EGENPLAN_SESSION_HOURS", 12),
         rate_limit_storage=env.get("EGENPLAN_RATE_LIMIT_STORAGE", "memory://"),
         api_limit=env.get("EGENPLAN_API_LIMIT", "12000/minute"),
+        worker=_one_of(env, "EGENPLAN_WORKER", ("on", "off")) == "on",
         token_issuers=_token_issuers(env.get("EGENPLAN_TOKEN_ISSUERS", ""), environment),
         careplan_error_form=_one_of(env, "EGENPLAN_CAREPLAN_ERROR_FORM", ERROR_FORMS),
         careplan_status_shape=_one_of(env, "EGENPLAN_CAREPLAN_STATUS_SHAPE", STATUS_SHAPES),
+        push_hosts=tuple(env.get("EGENPLAN_PUSH_HOSTS", PUSH_HOSTS).split()),
+        vapid_private_key=_vapid_key(env, instance, environment),
+        vapid_earlier_key=env.get("EGENPLAN_VAPID_EARLIER_KEY", ""),
+        vapid_subject=env.get("EGENPLAN_VAPID_SUBJECT", "" if environment == "production" else "mailto:nobody@example.com"),
     )
     _refuse_unsafe(config)
     return config
@@ -111,6 +122,12 @@ def _keys(env: Mapping[str, str], instance: Path, environment: str) -> dict[str,
     if environment == "production" and not (len(given["secret_key"]) >= SECRET_LENGTH and given["data_key"]):
         raise UnsafeConfiguration("Production needs EGENPLAN_SECRET_KEY of at least 32 characters, and EGENPLAN_DATA_KEY.")
     return {key: value or _kept_key(instance / f"{key}.txt") for key, value in given.items()}
+
+
+def _vapid_key(env: Mapping[str, str], instance: Path, environment: str) -> str:
+    """The key given, which may be none: then nothing is sent. Where things are tried out one is made."""
+    given = env.get("EGENPLAN_VAPID_PRIVATE_KEY")
+    return given or "" if given is not None or environment == "production" else _kept_key(instance / "vapid_private_key.txt")
 
 
 def _kept_key(path: Path) -> str:

@@ -20,9 +20,9 @@ from app.identity.tokens.issuers import Issuer, trust
 from app.platform import clock
 from app.platform.db import new_id
 
-AUDIENCES = ("nhn:careplan", "nhn:patient-careplan", "egenplan:planer", "egenplan:fhir")
-API_SCOPES = ("nhn:careplan/api", "nhn:patient-careplan/api", "egenplan:planer/api")
-FHIR_SCOPES = {Kind.CLINICIAN: "user/*.cruds", Kind.CITIZEN: "patient/*.cruds", Kind.MACHINE: "system/*.rs"}
+FHIR = "egenplan:fhir"
+AUDIENCES = ("nhn:careplan", "nhn:patient-careplan", "egenplan:planer", FHIR)
+FHIR_SCOPES = {Kind.CLINICIAN: "user/*.cruds", Kind.CITIZEN: "patient/*.rs", Kind.MACHINE: "system/*.rs"}
 LIFE = timedelta(hours=1)
 PARENT = "999999980"
 SYSTEM_NAME = "Demo-EPJ 1.0"
@@ -63,11 +63,11 @@ def issue_token(
     **changes: object,
 ) -> str:
     """A signed access token for `bearer`, by default good in every mouth. `jkt` binds it to a key; `changes` overrides claims."""
-    now = int(clock.now().timestamp())
+    audiences, now = list(audiences), int(clock.now().timestamp())
     said: dict[str, Any] = {
         "iss": issuer_id(current_app),  # type: ignore[arg-type]
-        "aud": list(audiences),
-        "scope": list((*API_SCOPES, FHIR_SCOPES[bearer.kind]) if scopes is None else scopes),
+        "aud": audiences,
+        "scope": _scopes(bearer, audiences) if scopes is None else list(scopes),
         "client_id": "demo",
         "jti": str(new_id()),
         "iat": now,
@@ -79,6 +79,11 @@ def issue_token(
     }
     key = _key(current_app.config["INSTANCE"])
     return jwt.encode({"alg": "ES256", "typ": "at+jwt", "kid": key.kid}, said, key)
+
+
+def _scopes(bearer: Bearer, audiences: Iterable[str]) -> list[str]:
+    """Everything the bearer may do in those mouths."""
+    return [FHIR_SCOPES[bearer.kind] if each == FHIR else f"{each}/api" for each in audiences]
 
 
 def _person(bearer: Bearer) -> dict[str, object]:

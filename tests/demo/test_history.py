@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -66,7 +67,7 @@ def test_every_version_of_every_row_has_its_revision(record_id: RecordId, key: s
 def test_changes_are_kept_with_their_author_and_reason(record_id: RecordId, key: str, folder: Folder):
     names = {part.key: part.name for part in cast()}
     kept = select(Revision).where(Revision.record_id == record_id(key), Revision.entity == "plan", Revision.version > 1)
-    found = {(row.author_name, row.comment, clock_days_ago(row.at)) for row in db.session.scalars(kept)}
+    found = {(row.author_name, row.comment, days_ago(row.at)) for row in db.session.scalars(kept)}
 
     assert found == {(names[each["by"]], each["comment"], each["days_ago"]) for each in folder.changes}
 
@@ -130,5 +131,5 @@ def identified(resource: dict) -> str:
     return resource["identifier"][0]["value"]
 
 
-def clock_days_ago(at: datetime) -> int:
-    return (clock.now() - at + timedelta(hours=12)).days
+def days_ago(at: datetime) -> int:
+    return (clock.today("Europe/Oslo") - at.astimezone(ZoneInfo("Europe/Oslo")).date()).days

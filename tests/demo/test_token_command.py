@@ -41,6 +41,14 @@ def test_a_token_can_be_narrower_and_shorter(demo: Flask) -> None:
             verify_token(token, frozenset({"egenplan:fhir"}))
 
 
+def test_a_token_for_plain_fhir_has_scopes_for_it(demo: Flask) -> None:
+    expected = {"doctor": "user/*.cruds", "patient": "patient/*.rs", "system": "system/*.rs"}
+    for who, scope in expected.items():
+        token = run(demo, who, "--audience", "egenplan:fhir")[1].strip()
+        with demo.app_context():
+            assert verify_token(token, frozenset({"egenplan:fhir"})).scopes == {scope}
+
+
 def test_a_bound_token_comes_with_its_key(demo: Flask) -> None:
     token, key = run(demo, "doctor", "--dpop")[1].splitlines()
     with demo.app_context():

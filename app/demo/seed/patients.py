@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.demo.beats import STARTED_DAYS_AGO
-from app.demo.cast import Part
+from app.demo.cast import Part, cast
 from app.demo.filling import words_for
 from app.demo.folder import folder_of
 from app.demo.seed.check_ins import check_ins_of
@@ -15,6 +15,7 @@ from app.demo.seed.own import own_of
 from app.demo.seed.patient import Patient
 from app.demo.seed.people import open_record_for
 from app.demo.seed.plans import plans_of
+from app.demo.seed.reminders import reminders_of
 from app.identity.actor import Actor
 from app.platform import clock
 
@@ -31,6 +32,8 @@ def seed_patient(part: Part, helpers: dict[str, Actor]) -> None:
     patient = _met(part, helpers, now)
     folder = folder_of(patient.plan, words_for(part, patient.today))
     acts = plans_of(patient, folder) + own_of(patient, folder) + check_ins_of(patient) + doings_of(patient, folder)
+    relatives = {each.key: helpers[each.key].person_id for each in cast() if each.acts_for == part.key}
+    acts += reminders_of(patient, relatives)
     for act in sorted(acts, key=lambda act: act.at):
         with clock.at(min(act.at, now - _JUST_NOW)):
             act.do()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 
 from sqlalchemy import select
@@ -16,10 +16,13 @@ from app.models.measure import Measure
 from app.models.plan import Plan
 from app.planer.plan import comment_of
 from app.plans.actions import register_plan, revise_plan
+from app.plans.actions.reading import see_plan
+from app.platform import clock
 from app.platform.db import db
 from app.platform.elements import Json
 
 WRITTEN_ON = STARTED_DAYS_AGO + 1
+_READ_AFTER = timedelta(hours=5)
 _TREATMENT_AT, _SELF_CARE_AT, _CHANGED_AT = time(13, 30), time(14, 10), time(13, 45)
 
 
@@ -34,7 +37,12 @@ def plans_of(patient: Patient, folder: Folder) -> list[Act]:
         folder = changed(folder, change)
         at = patient.moment(patient.day(change["days_ago"]), _CHANGED_AT)
         acts.append(Act(at, partial(_change, patient, folder, starts_on, change)))
-    return acts
+    return [*acts, *(Act(act.at + _READ_AFTER, partial(_read, patient)) for act in acts)]
+
+
+def _read(patient: Patient) -> None:
+    """The patient reads what is new the same evening; the daughter still has it before her."""
+    see_plan(patient.open("patient", Purpose.READ), clock.now())
 
 
 def _write_treatment_plan(patient: Patient, folder: Folder, starts_on: date) -> None:

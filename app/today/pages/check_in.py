@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,7 +13,8 @@ from app.check_ins.pages import status_kind, status_words
 from app.check_ins.queries import CheckInLine
 from app.localisation.moments import Moment, hour, moment
 from app.localisation.text import gettext as _
-from app.measures.pages import DueRow, due_row
+from app.localisation.text import ngettext
+from app.measures.pages import DueRow, due_row, in_words
 from app.measures.queries import DueLine
 from app.measures.rules import State
 from app.zones.pages import zone_label
@@ -41,11 +43,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class CheckInCard:
-    """`expected` says what the plan expects today; `done` that it has been done; `row` can be skipped or taken back."""
+    """`expected` says what the plan expects today, `told` who knows that it has not come, `done` that it has been done.
+
+    `row` can be skipped or taken back.
+    """
 
     heading: str
     button: str
     expected: str | None
+    told: str
     asks: tuple[Asked, ...]
     done: bool
     may: bool
@@ -54,7 +60,9 @@ class CheckInCard:
     none_yet: str | None
 
 
-def check_in_card(record: Record, due: list[DueLine], with_it: list[DueLine], last: CheckInLine | None) -> CheckInCard:
+def check_in_card(
+    record: Record, due: list[DueLine], with_it: list[DueLine], last: CheckInLine | None, told: Sequence[str] = ()
+) -> CheckInCard:
     """`due` are today's check-ins, `with_it` the measurements that go with the next of them."""
     ahead = next((line for line in due if line.state not in (State.DONE, State.SKIPPED)), None)
     done = ahead is None and any(line.state is State.DONE for line in due)
@@ -62,6 +70,7 @@ def check_in_card(record: Record, due: list[DueLine], with_it: list[DueLine], la
         heading=_("How is %(name)s?", name=record.given_name) if record.on_behalf else _("How are you?"),
         button=_("Check in again") if done else _("Check in"),
         expected=_expected(record, due, ahead),
+        told=_told(told) if ahead else "",
         asks=tuple(Asked(line.title, line.language) for line in with_it) if ahead else (),
         done=done,
         may=record.may(Purpose.CHECK_IN),
@@ -82,6 +91,17 @@ def _expected(record: Record, due: list[DueLine], ahead: DueLine | None) -> str 
     if ahead.latest_by:
         return _("Today by %(time)s.", time=limit)
     return _("Today at %(time)s.", time=limit)
+
+
+def _told(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    return ngettext(
+        "%(names)s has been told that it has not come yet, as you wanted. A check-in now is still welcome.",
+        "%(names)s have been told that it has not come yet, as you wanted. A check-in now is still welcome.",
+        len(names),
+        names=in_words(list(names)),
+    )
 
 
 def _answered(record: Record, due: list[DueLine]) -> str | None:

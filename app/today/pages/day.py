@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -61,9 +62,14 @@ class TodayPage:
 
 
 def today_page(
-    record: Record, due: list[DueLine], matters: GoalLine | None, last: CheckInLine | None, replies: list[ReplyLine]
+    record: Record,
+    due: list[DueLine],
+    matters: GoalLine | None,
+    last: CheckInLine | None,
+    replies: list[ReplyLine],
+    told: Sequence[str] = (),
 ) -> TodayPage:
-    """`due` is what was due yesterday and is due today."""
+    """`due` is what was due yesterday and is due today; `told` are those who were told that the check-in has not come."""
     today = clock.today(record.time_zone)
     now = [line for line in due if line.due_on == today]
     check_ins = [line for line in now if line.asks_for == CHECK_IN]
@@ -76,7 +82,7 @@ def today_page(
         whose=_("This is the day of %(name)s.", name=record.given_name) if record.on_behalf else None,
         matters=_matters(record, matters),
         replies=[_reply(record, line, last) for line in replies],
-        check_in=check_in_card(record, check_ins, with_it, last),
+        check_in=check_in_card(record, check_ins, with_it, last, told),
         rows=rows,
         calm=None if rows else _("Nothing else is planned for today."),
         yesterday=yesterday,
