@@ -6,6 +6,8 @@ show.
 
 from __future__ import annotations
 
+import os
+import random
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -17,6 +19,13 @@ from tests.support import canaries
 from tests.support.applications import application
 from tests.support.databases import fresh_database
 from tests.support.phone import Phone
+
+# Said once, before there are more processes: what is drawn at random is the same in all of them, and can be drawn again.
+os.environ.setdefault("EGENPLAN_SEED", str(random.SystemRandom().randrange(1_000_000)))
+
+
+def pytest_report_header() -> str:
+    return f"EGENPLAN_SEED={os.environ['EGENPLAN_SEED']}"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from app.access.purposes import Purpose
-from tests.support.access_lists import API, CLINIC, MAY, PUBLIC, RECORD, SIGNED_IN
+from tests.support.access_lists import API, BY_SECRET, CLINIC, MAY, PUBLIC, RECORD, SIGNED_IN
 from tests.support.routes import Route, all_routes
 
-LISTS = {"PUBLIC": PUBLIC, "SIGNED_IN": SIGNED_IN, "CLINIC": CLINIC, "API": API, "RECORD": set(RECORD)}
+LISTS = {"PUBLIC": PUBLIC, "BY_SECRET": BY_SECRET, "SIGNED_IN": SIGNED_IN, "CLINIC": CLINIC, "API": API, "RECORD": set(RECORD)}
 
 
 def test_every_route_is_in_exactly_one_list(built: Flask) -> None:

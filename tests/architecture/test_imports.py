@@ -14,6 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 # What may ask the database without an opened record, and why.
 WITHOUT_PROOF = {
     "refuse_taken": "an identifier means one thing in the whole world, whoever's record it is in",
+    "targets": "the worker that sends acts for nobody: it learns where to send and nothing about anybody",
+    "renew_device": "a worker speaks for its browser with nobody signed in: the old subscription's secret is the proof",
+    "settle": "the worker that sends says what became of what it sent",
+    "calendar_behind": "the secret in the address is the proof, and what it shows is moments and nothing else",
     "expectations": "takes the ids of records that the worklist has opened",
 }
 LINTER = Path(sys.executable).with_name("lint-imports")
@@ -57,7 +61,7 @@ def test_only_the_gate_makes_a_record() -> None:
 
 def test_only_the_edge_commits() -> None:
     committing = {path.relative_to(ROOT / "app").parts[0] for path in sources() if "commit" in set(_calls(path))}
-    assert committing <= {"platform", "demo", "commands.py"}, (
+    assert committing <= {"platform", "demo", "register", "commands.py"}, (
         "queries and actions flush; the edge of a request commits, and commands do"
     )
 

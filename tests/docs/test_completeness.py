@@ -12,7 +12,7 @@ from app.exchange.errors import CODES
 ROOT = Path(__file__).resolve().parents[2]
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 OPERATOR = (ROOT / "docs" / "operator.md").read_text(encoding="utf-8")
-PREFIXES = ("/api/careplan", "/api/planer")
+PREFIXES = ("/api/careplan", "/api/planer", "/fhir")
 
 
 def test_every_setting_is_described() -> None:
@@ -40,7 +40,8 @@ def test_every_address_for_systems_is_described_and_no_other(app: Flask) -> None
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     described = {
-        (method, path.partition("?")[0]) for method, path in re.findall(r"^\| `([A-Z]+) (/api/\S+)` \|", API, re.MULTILINE)
+        (method, path.partition("?")[0])
+        for method, path in re.findall(r"^\| `([A-Z]+) ((?:/api|/fhir)\S*)` \|", API, re.MULTILINE)
     }
     assert served == described
 

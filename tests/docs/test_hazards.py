@@ -10,7 +10,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 ROWS: list[dict[str, Any]] = yaml.safe_load((ROOT / "docs" / "hazards.yaml").read_text(encoding="utf-8"))
 FIELDS = {"id", "hazard", "consequence", "severity", "state", "control", "missing", "owner", "test", "residual"}
-EXPECTED = [f"C-{n}" for n in range(1, 26)] + [f"T-{n}" for n in range(1, 30)]
+EXPECTED = [f"C-{n}" for n in range(1, 31)] + [f"T-{n}" for n in range(1, 36)]
 
 
 def test_no_hazard_is_missing_or_doubled() -> None:

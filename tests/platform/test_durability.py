@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import random
 from pathlib import Path
 
 from tests.support.applications import application, disposed, environment
 from tests.support.databases import fresh_database
 from tests.support.durability import Outcome, kill_again_and_again
 
-SEED = int(os.environ.get("EGENPLAN_SEED", random.SystemRandom().randrange(1_000_000)))
+SEED = int(os.environ["EGENPLAN_SEED"])
 
 
 def test_an_acknowledged_check_in_is_there_once_after_every_kill(database_url: str, tmp_path: Path) -> None:

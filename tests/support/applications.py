@@ -10,10 +10,12 @@ from pathlib import Path
 from flask import Flask
 
 from app import create_app
-from app.config import read_config
+from app.config import PUSH_HOSTS, read_config
 from app.platform.db import db
 from app.platform.migrate import upgrade
 
+# A push service that nobody has started: what is sent there is refused at once, and nothing leaves the machine.
+NOBODYS_SERVICE = "http://127.0.0.1:10"
 KEY = base64.urlsafe_b64encode(b"0" * 32).decode()
 
 
@@ -44,5 +46,6 @@ def environment(database_url: str, folder: Path) -> dict[str, str]:
         "EGENPLAN_DATA_KEY": KEY,
         "EGENPLAN_BASE_URL": "http://localhost",
         "EGENPLAN_API_LIMIT": "100000000/minute",
+        "EGENPLAN_PUSH_HOSTS": f"{PUSH_HOSTS} {NOBODYS_SERVICE}",
         "DATABASE_URL": database_url,
     }

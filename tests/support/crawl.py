@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask
@@ -22,16 +22,21 @@ FORM = "application/x-www-form-urlencoded"
 class Crawl:
     """What one visitor came across: `pages` by kind of address, `forms` by what they send where.
 
-    With `press`, every form is sent once as it stands, to find the pages and forms behind it.
+    With `press`, every form is sent once as it stands, to find the pages and forms behind it. `also` are pages of a kind that is
+    met anyway, with other forms on them.
     """
 
-    def __init__(self, app: Flask, visitor: Visitor, starts: list[str], *, press: bool = True, longest: int = 150) -> None:
+    def __init__(
+        self, app: Flask, visitor: Visitor, starts: list[str], *, also: Sequence[str] = (), press: bool = True, longest: int = 150
+    ) -> None:
         self.visitor = visitor
         self.adapter = app.url_map.bind("localhost")
         self.pages: dict[str, tuple[str, TestResponse]] = {}
         self.forms: dict[tuple[str, tuple[str, ...]], SeenForm] = {}
         self.parameters: dict[str, set[str]] = {}
         self._walk(deque(starts), longest)
+        for address in also:
+            list(self._onward(address, self.visitor.get(address)))
         for form in list(self.forms.values()) if press else []:
             if not ends_the_visit(form):
                 self._walk(deque(self._after(form)), longest)
@@ -81,8 +86,8 @@ class Crawl:
 
 
 def ends_the_visit(form: SeenForm) -> bool:
-    """Whether the form signs its visitor out."""
-    return form.action == "/sign-out" or form.action.startswith("/settings/sessions/")
+    """Whether the form signs its visitor out, or in as another."""
+    return form.action == "/sign-out" or form.action.startswith(("/settings/sessions/", "/sign-in/"))
 
 
 def endpoint(adapter: MapAdapter, form: SeenForm) -> str | None:

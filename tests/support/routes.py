@@ -35,7 +35,7 @@ class Route:
     @property
     def for_systems(self) -> bool:
         """Whether it is an address for other systems, which take tokens and no cookies."""
-        return self.rule.rule.startswith(("/api/", "/fhir/"))
+        return f"{self.rule.rule}/".startswith(("/api/", "/fhir/"))
 
     def address(self, ids: Mapping[str, object]) -> str:
         """The route's address with `ids` in it. Errors: `KeyError` naming what the world lacks."""

@@ -5,6 +5,7 @@ Every text a person could have written carries the patient's own `word`, which t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,8 +15,11 @@ from uuid import UUID, uuid4
 from flask import Flask
 
 from app.access.purposes import Area
-from app.access.revisions import keep
+from app.access.revisions import author, keep
+from app.authoring.queries import standing
+from app.authoring.rules.document import blank_row
 from app.models.acknowledgement import Acknowledgement
+from app.models.calendar_feed import CalendarFeed
 from app.models.check_in import CheckIn
 from app.models.clinician import Clinician
 from app.models.consent import Consent
@@ -23,15 +27,21 @@ from app.models.contact import Contact
 from app.models.goal import Goal
 from app.models.goal_comment import GoalComment
 from app.models.measure import Measure
+from app.models.measure_pause import MeasurePause
 from app.models.occurrence import Occurrence
+from app.models.outbox_receipt import OutboxReceipt
 from app.models.person import Person
 from app.models.plan import Plan
+from app.models.plan_draft import PlanDraft
 from app.models.problem import Problem
+from app.models.quarantined_item import QuarantinedItem
 from app.models.reading import Reading
 from app.models.record import Record
+from app.models.reminder import Reminder
 from app.models.zone import Zone
 from app.platform import clock
 from app.platform.db import Base, db
+from tests.factories.device import Browser, a_device
 from tests.factories.people import (
     a_care_team_member,
     a_clinician,
@@ -42,6 +52,7 @@ from tests.factories.people import (
     opened_by_patient,
 )
 from tests.support import canaries
+from tests.support.applications import NOBODYS_SERVICE
 from tests.support.visitor import Visitor
 
 Who = tuple[Person, Clinician | None]
@@ -150,7 +161,8 @@ def _rows(word: str, patient: Person, record: Record, nurse: Who) -> dict[str, o
     measure = put("measure", _measure(say, None, problem, "patient", None), own)
     clinicians_measure = put("clinicians_measure", _measure(say, treatment, problem, "clinician", None))
     put("asks", _measure(say, treatment, problem, "clinician", "oxygen_saturation"))
-    put("rhythm", _measure(say, self_care, problem, "clinician", "check-in"))
+    asked = put("rhythm", _measure(say, self_care, problem, "clinician", "check-in"))
+    put("spoken", _spoken(say, treatment, problem))
     contact = put(
         "contact",
         Contact(
@@ -167,6 +179,7 @@ def _rows(word: str, patient: Person, record: Record, nurse: Who) -> dict[str, o
         words = {"condition": f"{say('Puster')}\n{say('Går')}", "action": f"{say('Ta')}\n{say('Ring')}"}
         made[level] = Zone(plan_id=self_care, level=level, language="nb", position=position, **words)
         put(level, made[level])
+    put("measure_pause", MeasurePause(measure_id=asked, spans=["2020-01-01/2020-01-08"]), own)
     occurrence = put(
         "occurrence",
         Occurrence(
@@ -181,12 +194,16 @@ def _rows(word: str, patient: Person, record: Record, nurse: Who) -> dict[str, o
         own,
     )
     check_in = _check_ins(say, own, clinic, self_care)
+    late = _late(say, own)
     author = {"written_by_id": patient.id, "author_name": patient.name, "author_role": "patient"}
     comment = GoalComment(
         record_id=record.id, goal_id=clinicians_goal, text=say("Vanskelig"), language="nb", written_at=clock.now(), **author
     )
+    draft = _draft(word, nurse, clinic)
     consent = Consent(record_id=record.id, kind="plan", given_at=clock.now(), **author)
-    db.session.add_all([comment, consent])
+    db.session.add_all(_reminders(patient, record, clinicians_measure))
+    device = a_device(patient.id, Browser(f"{NOBODYS_SERVICE}/{word}"), name=f"Firefox {word}|Android")
+    db.session.add_all([comment, consent, draft])
     db.session.commit()
     return {
         "record_id": record.id,
@@ -196,15 +213,45 @@ def _rows(word: str, patient: Person, record: Record, nurse: Who) -> dict[str, o
         "clinicians_goal_id": clinicians_goal,
         "measure_id": measure,
         "clinicians_measure_id": clinicians_measure,
+        "asked_id": asked,
         "contact_id": contact,
         "zone_id": made["green"].id,  # type: ignore[attr-defined]
         "occurrence_id": occurrence,
         "check_in_id": check_in,
+        "item_id": late,
         "comment_id": comment.id,
+        "draft_id": draft.id,
+        "section": "goals",
+        "device_id": device.id,
+        "opaque_id": uuid4(),
+        "token": "0" * 32,
         "due_on": clock.today("Europe/Oslo").isoformat(),
         "entity": "goal",
         "version": 1,
+        "room": "today",
     }
+
+
+def _draft(word: str, nurse: Who, clinic: object) -> PlanDraft:
+    """A draft of the nurse's, with a second word in it that not even the patient may see."""
+    hidden = canaries.plant(f"utkast{uuid4().hex[:12]}", nurse[0].id)
+    base = standing(clinic)  # type: ignore[arg-type]
+    sections = {
+        **base.sections,
+        "goals": [*base.sections["goals"], blank_row("goals", str(uuid4())) | {"text": f"{word} {hidden}"}],
+    }
+    # Begun before the titles were what they are now, so that there are two versions to look at.
+    about = [{**row, "title": f"{row['title']} før"} for row in base.sections["about"]]
+    older = base.as_base() | {"sections": {**base.sections, "about": about}}
+    record_id = clinic.id  # type: ignore[attr-defined]
+    return PlanDraft(id=uuid4(), record_id=record_id, content=sections, based_on=older, **author(clinic))  # type: ignore[arg-type]
+
+
+def _reminders(patient: Person, record: Record, measure_id: UUID) -> list[Base]:
+    now = {"next_at": None, "since": clock.now()}
+    reminder = Reminder(record_id=record.id, person_id=patient.id, measure_id=measure_id, times=["08:30"], **now)
+    feed = CalendarFeed(person_id=patient.id, token_hash=uuid4().hex * 2, language="nb")
+    return [reminder, feed]
 
 
 def _active() -> dict[str, str]:
@@ -252,6 +299,12 @@ def _measure(say: Callable[[str], str], plan_id: UUID | None, problem_id: UUID, 
     )
 
 
+def _spoken(say: Callable[[str], str], plan_id: UUID, problem_id: UUID) -> Measure:
+    row = _measure(say, plan_id, problem_id, "clinician", None)
+    row.rrule, row.spoken, row.identifier = None, {"more": True, "text": say("Etter avtale")}, say("measure in words")
+    return row
+
+
 def _check_ins(say: Callable[[str], str], own: object, clinic: object, plan_id: UUID) -> UUID:
     """Three days of check-ins; answers the latest, which is red and unanswered."""
     now = clock.now()
@@ -287,6 +340,20 @@ def _check_in(say: Callable[[str], str], own: object, plan_id: UUID, zone: str, 
         author_name=own.actor.name,  # type: ignore[attr-defined]
         author_role="patient",
     )
+
+
+def _late(say: Callable[[str], str], own: object) -> UUID:
+    """What somebody without a valid fullmakt wrote, and the receipt for it."""
+    now, item_id = clock.now(), uuid4()
+    fields = {"zone": "yellow", "note": say("Hun spiser lite"), "check_in_id": str(item_id)}
+    content = {"time_zone": "Europe/Oslo", "language": "nb", "offset": 0, "fields": fields}
+    of_record = {"id": item_id, "record_id": own.id, "person_id": own.actor.person_id, "kind": "check-in"}  # type: ignore[attr-defined]
+    moments = {"measured_at": now - timedelta(days=1), "received_at": now}
+    words = {"author_name": say("Datter"), "content": json.dumps(content)}
+    db.session.add(QuarantinedItem(**of_record, **moments, **words))
+    db.session.add(OutboxReceipt(**of_record, **moments, content_hash="0" * 64, outcome="quarantined"))
+    db.session.flush()
+    return item_id
 
 
 def _acknowledgement(say: Callable[[str], str], clinic: object, check_in: CheckIn) -> Acknowledgement:
