@@ -22,7 +22,8 @@ import here  # noqa: F401
 # isort: split
 from stage import stage
 
-from tests.support.storm import Storm, forgetful, only_claim, only_write, remind
+from tests.support.storm.storm import Storm
+from tests.support.storm.workers import forgetful, only_claim, only_write, remind
 
 
 def main() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from app.models.check_in import CheckIn
 from app.platform.db import db
 from tests.browser.conftest import PHONE, Live, cookie
+from tests.browser.firefox import as_installed
 from tests.browser.phones import come_back, keep_plan
 from tests.browser.test_kept_plans import DATED, as_patient_of
 from tests.support.applications import application, disposed
@@ -55,10 +55,7 @@ def test_what_is_checked_in_without_coverage_is_said_to_be_saved_and_is_sent_lat
 
 def test_firefox_shows_the_kept_plan_when_the_server_is_gone(playwright: Playwright, mortal: tuple[Live, BaseWSGIServer]) -> None:
     live, server = mortal
-    found = shutil.which("firefox-esr")
-    assert found, "The browser tests need Firefox: apt-get install firefox-esr"
-    # As `moz-firefox`: driven by WebDriver BiDi, which a Firefox from the distribution speaks.
-    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=found)
+    browser = playwright.firefox.launch(**as_installed())
     try:
         context = browser.new_context(base_url=live.address, locale="en-GB", viewport=PHONE)
         context.add_cookies([cookie(live, "the patient")])

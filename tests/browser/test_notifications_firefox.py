@@ -5,7 +5,6 @@ The push service is our own (tests/support/browser_push.py); everything else is 
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -30,6 +29,7 @@ from app.platform.db import db
 from app.platform.push.message import Message, Outcome, Result, topic_of
 from app.platform.push.payload import close, show
 from tests.browser.conftest import PATIENCE, PHONE
+from tests.browser.firefox import as_installed
 from tests.platform.push_sending import sent_by
 from tests.support.applications import application, disposed
 from tests.support.browser_push import BrowserPush, browser_push
@@ -122,11 +122,8 @@ def with_doors(app: Flask) -> tuple[World, dict[str, str]]:
 
 
 def a_firefox(playwright: Playwright, service: BrowserPush) -> Browser:
-    found = shutil.which("firefox-esr")
-    assert found, "The browser tests need Firefox: apt-get install firefox-esr"
     return playwright.firefox.launch(
-        channel="moz-firefox",
-        executable_path=found,
+        **as_installed(),
         firefox_user_prefs={
             "dom.push.serverURL": f"ws://127.0.0.1:{service.port}/",
             "dom.push.testing.allowInsecureServerURL": True,

@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 
 from tests.support.applications import application, disposed
-from tests.support.storm import Storm, deaf, forgetful, remind
+from tests.support.storm.storm import Storm
+from tests.support.storm.workers import deaf, forgetful, remind
 
 SEED = int(os.environ["EGENPLAN_SEED"])
 

@@ -1,11 +1,12 @@
 // The way to the server. The CSRF token is asked for at each sending and kept nowhere.
+import { LEFT } from './leaving.js';
 import * as database from './store.js';
 
 const PATIENCE = 20_000;
 
 export async function who() {
   // Signed out here while there was no network: the server must hear of that before anything is sent in anybody's name.
-  if (await database.get('copies', 'left')) throw new Error('signed out');
+  if (await database.get('copies', LEFT)) throw new Error('signed out');
   const answer = await ask('/phone', {});
   const said = answer.ok ? await answer.json() : {};
   if (!('owner' in said && said.token && said.now)) throw new Error('not our server');

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
+from tests.browser.firefox import as_installed
 from tests.browser.outbox.schedule.phone import Phone
 
 FORGET = """() => new Promise((done, failed) => { const asked = indexedDB.deleteDatabase('egenplan');
@@ -17,7 +17,7 @@ FORGET = """() => new Promise((done, failed) => { const asked = indexedDB.delete
 
 
 class Firefox(Phone):
-    """Driven as `moz-firefox`: by WebDriver BiDi, which a Firefox from the distribution speaks. Nothing wakes its worker."""
+    """Nothing wakes its worker."""
 
     loses_coverage = False
 
@@ -26,21 +26,13 @@ class Firefox(Phone):
 
     @staticmethod
     def a_browser(playwright: Playwright, mark: str) -> Browser:
-        return playwright.firefox.launch(channel="moz-firefox", executable_path=firefox(), args=[mark], timeout=30_000)
+        return playwright.firefox.launch(**as_installed(), args=[mark], timeout=30_000)
 
     def launch(self, folder: Path) -> BrowserContext:
-        return self.playwright.firefox.launch_persistent_context(
-            str(folder), channel="moz-firefox", executable_path=firefox(), timeout=30_000, **self.settings
-        )
+        return self.playwright.firefox.launch_persistent_context(str(folder), **as_installed(), timeout=30_000, **self.settings)
 
     def forget_all(self) -> None:
         for page in self.context.pages:
             if page is not self.eye:
                 self.leave(page)
         self.eye.evaluate(FORGET)
-
-
-def firefox() -> str:
-    found = shutil.which("firefox-esr")
-    assert found, "The browser tests need Firefox: apt-get install firefox-esr"
-    return found
