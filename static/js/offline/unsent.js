@@ -20,7 +20,7 @@ export async function showUnsent(root) {
     await draw();
     if (!counted.own) await leave(page.querySelector('form[action="/sign-out"]'));
   }));
-  page.querySelector('[data-keep-and-leave]').addEventListener('click', () => leave(page.querySelector('form[action="/sign-out"]')).catch(() => say(page, 'no-leave')));
+  page.querySelectorAll('[data-leave]').forEach((button) => button.addEventListener('click', () => leave(page.querySelector('form[action="/sign-out"]')).catch(() => say(page, 'no-leave'))));
   await draw();
 }
 
@@ -44,8 +44,11 @@ async function fill(page) {
   const lines = [];
   for (const row of rows) lines.push(line(row, opener && await outbox.read(opener, row).catch(() => null)));
   page.querySelector('[data-list]').replaceChildren(...lines);
-  const shows = { none: mark && !rows.length, some: own > 0, others: counted.all > own && Boolean(mark), nobody: !mark && counted.all > 0, 'nobody-none': !mark && !counted.all };
+  // Who asked to leave is still asked when the last of it went by itself meanwhile.
+  const leaving = location.hash === '#leaving' && Boolean(mark);
+  const shows = { none: mark && !rows.length && !leaving, some: own > 0, done: !own, others: counted.all > own && Boolean(mark), nobody: !mark && counted.all > 0, 'nobody-none': !mark && !counted.all };
   for (const [name, on] of Object.entries(shows)) page.querySelectorAll(`[data-if="${name}"]`).forEach((each) => { each.hidden = !on; });
-  page.querySelector('[data-leaving]').hidden = !(location.hash === '#leaving' && own);
-  page.querySelector('[data-number]').textContent = phrase(own === 1 ? 'unsent-one' : 'unsent-many', { n: own });
+  page.querySelector('[data-leaving]').hidden = !leaving;
+  const number = page.querySelector('[data-number]');
+  number.textContent = own ? phrase(own === 1 ? 'unsent-one' : 'unsent-many', { n: own }) : number.dataset.done;
 }

@@ -9,9 +9,10 @@ import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from tests.browser.conftest import FLAGS, Live, cookie
 from tests.browser.outbox.conftest import DELIVERY, KEYED, SOME_SENT, Phone, fresh, sent
@@ -64,10 +65,34 @@ def test_signing_out_with_something_unsent_asks_and_keeps_it_for_its_owner(live:
 def test_send_now_and_then_sign_out(live: Live, a_phone: Callable[..., Phone]) -> None:
     phone = unsent(a_phone().sign_in())
     sign_out(phone)
-    phone.context.unroute(DELIVERY)
+    # What goes by itself just now waits, so that there is something to send when she presses.
+    held: list[Route] = []
+    let_go = Event()
+    phone.context.route(DELIVERY, lambda route: route.continue_() if let_go.is_set() else held.append(route))
     phone.page.get_by_role("button", name="Send now, and then sign out").click()
+    while not held:
+        phone.page.wait_for_timeout(20)
+    let_go.set()
+    for route in held:
+        route.continue_()
     expect(phone.page).to_have_url(re.compile(r"/$"))
     assert len(sent(live, phone.world, WORDS)) == 1
+
+
+def test_what_goes_by_itself_while_she_is_asked_leaves_the_way_out(live: Live, a_phone: Callable[..., Phone]) -> None:
+    # Given the question whether to sign out with something unsent
+    phone = unsent(a_phone().sign_in())
+    sign_out(phone)
+    # When coverage comes before she has answered
+    phone.context.unroute(DELIVERY)
+    question = phone.page.locator("[data-leaving]")
+    expect(question.get_by_text("Everything is sent.")).to_be_visible()
+    expect(question.get_by_role("button", name="Send now, and then sign out")).to_be_hidden()
+    # Then she can still leave from there
+    question.get_by_role("button", name="Sign out", exact=True).click()
+    expect(phone.page).to_have_url(re.compile(r"/$"))
+    assert len(sent(live, phone.world, WORDS)) == 1
+    assert phone.go("today").page.url.endswith("/sign-in")
 
 
 def test_a_browser_that_throws_it_away_is_noticed_and_told(a_phone: Callable[..., Phone]) -> None:

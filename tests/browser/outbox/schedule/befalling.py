@@ -78,7 +78,7 @@ class Befalling(Hand):
             return
         page = self.phone.page
         if self.phone.until(lambda: self._try(page, "() => document.querySelector('[data-leaving]')?.hidden === false"), 1):
-            self._try(page, "() => document.querySelector('[data-keep-and-leave]').click()")
+            self._try(page, "() => document.querySelector('[data-leave]').click()")
         else:
             self.phone.go("/settings")
             self._try(page, "() => document.querySelector('form[action=\"/sign-out\"] button')?.click()")
