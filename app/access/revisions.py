@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import insert, inspect, select
 
 from app.access.record import Record
+from app.identity.actor import UNKNOWN_ROLE
 from app.models.record_change import RecordChange
 from app.models.revision import Revision
 from app.platform import clock
@@ -21,6 +22,9 @@ _ADD = insert(Revision.__table__)  # type: ignore[arg-type]  # built once, and p
 _TELL = insert(RecordChange.__table__)  # type: ignore[arg-type]
 # What says when something is due, and whether it has been done: who reminds of it must look again.
 _FOLLOWED = frozenset({"measure", "measure_pause", "occurrence", "plan"})
+
+
+PATIENT, RELATIVE = "patient", "relative"
 
 
 class Stale(Exception):
@@ -39,10 +43,18 @@ def author(record: Record) -> dict[str, Any]:
     return {
         "written_by_id": record.actor.person_id,
         "author_name": record.actor.name,
-        "author_role": practice.role if practice else "relative" if record.on_behalf else "patient",
+        "author_role": _role(record),
         "author_organisation": practice.organisation_name if practice else None,
         "on_behalf": record.on_behalf,
     }
+
+
+def _role(record: Record) -> str:
+    """The patient's side is who has no practice. A role that was entered under its words would be taken for the patient."""
+    practice = record.actor.practice
+    if practice is None:
+        return RELATIVE if record.on_behalf else PATIENT
+    return practice.role if practice.role not in (PATIENT, RELATIVE) else UNKNOWN_ROLE
 
 
 def keep(record: Record, row: Base, comment: str | None = None) -> None:

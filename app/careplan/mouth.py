@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from app.exchange import speakers
 from app.exchange.guard import answer, api_blueprint
-from app.exchange.speakers import FHIR_JSON, JSON
+from app.exchange.media import WRITTEN, asked
 from app.fhir.bundles import etag
+from app.fhir.search.patients import refuse_numbers
 from app.fhir.shelf.failures import placed
 from app.platform.elements import Json
 
@@ -30,14 +31,19 @@ blueprint = api_blueprint(
 )
 
 
+@blueprint.before_request
+def _look_at_address() -> None:
+    """Errors: `Refused` for an identity number in the address, since addresses end up in logs."""
+    refuse_numbers(list(request.args.items(multi=True)))
+
+
 def base() -> str:
     return f"{current_app.config['BASE_URL']}{PREFIX}"
 
 
 def told(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """`value` as JSON, under the name of it that the caller asked for."""
-    asked = request.accept_mimetypes.best_match([JSON, FHIR_JSON], JSON) or JSON
-    return answer(value, status, asked, headers)
+    return answer(value, status, asked(WRITTEN) or WRITTEN[0], headers)
 
 
 def told_resource(resource: Json, status: int = 200) -> Response:

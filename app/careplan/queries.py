@@ -11,6 +11,7 @@ from app.access.record import Record
 from app.fhir.shelf import queries
 from app.fhir.shelf.queries import shown_to
 from app.fhir.shelf.tables import MODELS, Row
+from app.fhir.statuses import shown_status
 from app.models.plan import Plan
 from app.plans.rules import PlanKind
 from app.platform.db import db
@@ -35,7 +36,11 @@ def treatment_plans(record: Record, statuses: Sequence[str]) -> list[Plan]:
     """The live treatment plans, the newest first; of those statuses where any is named."""
     of_record = (Plan.record_id == record.id, Plan.kind == PlanKind.TREATMENT.value, Plan.deleted_at.is_(None))
     found = db.session.scalars(select(Plan).where(*of_record).order_by(Plan.created_at.desc(), Plan.id))
-    return [row for row in found if (not statuses or row.status in statuses) and shown_here(record, row)]
+    return [row for row in found if (not statuses or _status(row) in statuses) and shown_here(record, row)]
+
+
+def _status(plan: Plan) -> str:
+    return shown_status(plan.status, plan.received, "CarePlan")
 
 
 def shown_here(record: Record, row: Row) -> bool:

@@ -11,7 +11,7 @@ from app.careplan import actions, queries
 from app.careplan.calling import open_to_read, open_to_write, patient_number, person_calling
 from app.careplan.consent import meet_patient, read_consent
 from app.careplan.mouth import base, blueprint, told, told_gone, told_removed, told_resource
-from app.careplan.search import read_identifier, read_search
+from app.careplan.search import read_identifier, read_search, refuse_in_address
 from app.careplan.status import NOTHING, standing_of, status_answer
 from app.consents.actions import give_consent
 from app.consents.rules import NoConsent
@@ -110,6 +110,7 @@ def version(kind: str, known_as: UUID, version: int) -> Response:
 @blueprint.post("/CarePlan/_search")
 def search() -> Response:
     caller = person_calling()
+    refuse_in_address(request.args.to_dict(flat=False))
     asked = read_search(request.form.to_dict(flat=False))
     if asked.number != patient_number(caller):
         raise Refused("CPLF-0003", "nhn-patient-nin names another patient than the search.")

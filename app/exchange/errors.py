@@ -1,7 +1,8 @@
 """Every failure another system can meet, as one table: status, code and words.
 
 The codes and their messages are the national ones (CPLF what the caller did, CPLS what failed with us, CPLX what failed with
-others). The statuses are not published: they are ours, and a client should go by the code.
+others); CPLX-0013 and CPLF-0019, which say the same as their neighbours, are never sent. The statuses are not published: they
+are ours, and a client should go by the code.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from flask import request
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -41,12 +43,10 @@ CODES = {
     "CPLF-0010": Meaning(401, "login", "The given credentials are not allowed for this request"),
     "CPLF-0011": Meaning(422, "processing", "Could not process request"),
     "CPLX-0012": Meaning(503, "transient", "Error communicating with external application"),
-    "CPLX-0013": Meaning(502, "transient", "Error communicating with external application"),
     "CPLF-0014": Meaning(409, "duplicate", "Duplicate FHIR identifier"),
     "CPLS-0015": Meaning(500, "exception", "Failed to create resource"),
     "CPLF-0017": Meaning(403, "suppressed", "Patient has not given consent to careplan"),
     "CPLF-0018": Meaning(403, "forbidden", "User does not have access"),
-    "CPLF-0019": Meaning(403, "forbidden", "User does not have access"),
     "CPLS-0020": Meaning(500, "exception", "Failed to update resource"),
     "CPLF-0021": Meaning(422, "not-found", "Could not find referenced resource"),
     "CPLS-0022": Meaning(500, "exception", "Failed to update audit log"),
@@ -132,5 +132,11 @@ def refusal_of(error: Exception) -> Refused:
         code, issue, message = _HTTP[error.code]
         headers = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
         return Refused(code, message, status=error.code, issue=issue, headers=headers)
-    meant = next((_MEANT[kind] for kind in type(error).__mro__ if kind in _MEANT), "CPLS-0001")
-    return Refused(meant)
+    return Refused(next((_MEANT[kind] for kind in type(error).__mro__ if kind in _MEANT), None) or _ours())
+
+
+def _ours() -> str:
+    """A failure of our own, by what the request was to do."""
+    if request and request.method == "PUT":
+        return "CPLS-0020"
+    return "CPLS-0015" if request and (request.endpoint or "").endswith(".create") else "CPLS-0001"

@@ -11,14 +11,13 @@ from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
 from app.exchange.caller import current_caller, require_scope
 from app.exchange.calls import NAMES, Header, event_id
+from app.exchange.media import FORM, TAKEN, WRITTEN, asked
 from app.exchange.reader import MAX_BYTES, Json, read_json, write_json
-from app.exchange.speakers import FHIR_JSON, JSON, fhir
+from app.exchange.speakers import JSON, fhir
 from app.identity.tokens.nonces import new_nonce
 from app.platform.errors import Speaker, speak_at
 from app.platform.security import csrf, limiter
 
-FORM = "application/x-www-form-urlencoded"
-TAKEN = (JSON, FHIR_JSON, "application/json+fhir", "application/json-patch+json")
 PREFIXES = ("/api", "/fhir")
 
 
@@ -75,8 +74,7 @@ def answer(value: Any, status: int = 200, media: str = JSON, headers: dict[str, 
 
 def _check_media() -> None:
     """Errors: 406 and 415. Only JSON is read and written; a search may be a form."""
-    accepted = request.accept_mimetypes
-    if accepted and not any(accepted[media] for media in (JSON, FHIR_JSON)):
+    if asked(WRITTEN) is None:
         raise NotAcceptable
     if request.method in ("GET", "HEAD", "OPTIONS") or not _has_body():
         return

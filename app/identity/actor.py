@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+UNKNOWN_ROLE = "XX"  # Volven 9060: not known
+
 
 class NotSignedIn(Exception):
     """Nobody is signed in, or the session has ended."""

@@ -31,7 +31,7 @@ def revise_self_care(record: Record, plan_id: UUID, change: Change) -> Plan:
     refuse_other(change.request, str(plan.id), number_of_subject(record))
     refuse_stale(plan, change.seen_version)
     before = received_of(plan.received)
-    received = kept(change.request, before)
+    received = kept(change.request, before, plan.version + 1)
     around, inside = (was != now for was, now in zip(extras(before), extras(received_of(received)), strict=True))
     words: Columns = {"title": change.title, "description": change.description}
     content_moved = _lay_zones(Writing(record, plan.id, change.comment), change.zones) or inside or _differs(plan, words)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from app.planer.request import CONTENT, ROOT, described, kept, received_of, status_of, titled, zones_of
+from app.planer.request import CONTENT, ROOT, described, kept, received_of, status_of, titled, without, zones_of
 from app.plans.rules import PlanContent, PlanKind, PlanStatus
 from app.platform.elements import Element, Json
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.models.zone import Zone
 
 T = TypeVar("T")
+_HAND = ("type", "id", "name", "organization")
 
 
 def from_planer(request: Json) -> PlanContent:
@@ -52,7 +53,7 @@ def to_planer(plan: Plan, zones: Iterable[Zone], subject: Json, updated_by: Json
         "version": plan.version,
         "status": plan.status,
         "updated_at": moment(plan.updated_at),
-        "updated_by": updated_by,
+        "updated_by": _told(updated_by, received, plan.version),
         "comment": plan.comment,
         CONTENT: {
             **content,
@@ -65,6 +66,14 @@ def to_planer(plan: Plan, zones: Iterable[Zone], subject: Json, updated_by: Json
             ],
         },
     }
+
+
+def _told(hand: Json, received: Json, version: int) -> Json:
+    """Who wrote, and what that request said beside it: not what it said of somebody else, nor what an earlier one did."""
+    said: Json = received.get("updated_by") or {}
+    if received.get("version") != version or said.get("id") not in (None, hand.get("id")):
+        return hand
+    return {**without(said, _HAND), **hand}
 
 
 def hand(name: str, role: str, organisation: str | None, hpr_number: str | None, organisation_number: str | None) -> Json:

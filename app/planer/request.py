@@ -86,14 +86,17 @@ def zones_of(content: Element) -> tuple[ZoneContent, ...]:
     return tuple(found.values())
 
 
-def kept(request: Json, before: Json | None = None) -> str:
-    """The request without what is ours to say. The patient stays who it was `before`; the number is sealed elsewhere."""
+def kept(request: Json, before: Json | None = None, version: int = 1) -> str:
+    """The request without what is ours to say. The patient stays who it was `before`; the number is sealed elsewhere.
+
+    `version` is the one that the request makes.
+    """
     for name in ("subject", "updated_by"):
         Element(ROOT, request).child(name).child("")  # must be an object, if it is there
     was: Json = (before or {}).get("subject") or {}
-    subject = _without({**was, **(request.get("subject") or {})}, ("id",))
-    content = _without(request.get(CONTENT) or {}, ("version",))
-    return canonical({**_without(request, _SERVERS), "subject": subject, CONTENT: content})
+    subject = without({**was, **(request.get("subject") or {})}, ("id",))
+    content = without(request.get(CONTENT) or {}, ("version",))
+    return canonical({**without(request, _SERVERS), "version": version, "subject": subject, CONTENT: content})
 
 
 def received_of(text: str | None) -> Json:
@@ -106,8 +109,8 @@ def received_of(text: str | None) -> Json:
 def extras(received: Json) -> tuple[Json, Any]:
     """What is kept and has no column: around the content, and in it."""
     content: Json = received.get(CONTENT) or {}
-    zones = {each["level"]: _without(each, _KNOWN_ZONE) for each in content.get("zones") or ()}
-    return _without(received, _KNOWN), (_without(content, _KNOWN_CONTENT), {level: each for level, each in zones.items() if each})
+    zones = {each["level"]: without(each, _KNOWN_ZONE) for each in content.get("zones") or ()}
+    return without(received, _KNOWN), (without(content, _KNOWN_CONTENT), {level: each for level, each in zones.items() if each})
 
 
 def _version(root: Element) -> int:
@@ -119,5 +122,5 @@ def _version(root: Element) -> int:
     return version.value
 
 
-def _without(members: Json, names: tuple[str, ...]) -> Json:
+def without(members: Json, names: tuple[str, ...]) -> Json:
     return {name: value for name, value in members.items() if name not in names}

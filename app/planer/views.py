@@ -13,6 +13,7 @@ from app.consents.queries import require_consent
 from app.consents.rules import NoConsent
 from app.exchange import speakers
 from app.exchange.caller import Caller, current_caller, require_person
+from app.exchange.calls import NAMES, Header
 from app.exchange.door import open_for, open_for_number
 from app.exchange.errors import Refused, means
 from app.exchange.guard import answer, api_blueprint, body
@@ -20,7 +21,7 @@ from app.planer import paths
 from app.planer.actions import revise_self_care
 from app.planer.answers import history_json, plan_json, plans_json
 from app.planer.plan import comment_of, from_planer
-from app.planer.queries import record_of_plan
+from app.planer.queries import number_of_subject, record_of_plan
 from app.planer.request import ROOT, change_of, subject_number
 from app.plans.actions import register_plan
 from app.plans.rules import NoChange
@@ -61,7 +62,7 @@ def history(plan_id: UUID) -> Response:
 def change(plan_id: UUID) -> Response:
     """What already stands there is no change: the plan is answered as it is, and no version moves."""
     wanted = change_of(_sent())
-    record = open_for(current_caller(), record_of_plan(plan_id) or _NOWHERE, Purpose.WRITE_PLAN)
+    record = _open_plan(current_caller(), plan_id, Purpose.WRITE_PLAN)
     try:
         revise_self_care(record, plan_id, wanted)
     except NoChange:
@@ -90,7 +91,7 @@ def _open_for_subject(caller: Caller, sent: Json, purpose: Purpose) -> Record:
     """The record of the patient the body names: a number never stands in an address."""
     number = subject_number(sent)
     try:
-        return open_for_number(caller, number, purpose)
+        return _of_the_call(caller, open_for_number(caller, number, purpose))
     except Refused as refused:
         refused.path = refused.path or f"{ROOT}.subject.id"
         raise
@@ -98,7 +99,18 @@ def _open_for_subject(caller: Caller, sent: Json, purpose: Purpose) -> Record:
 
 def _open_to_read(plan_id: UUID) -> Record:
     caller = current_caller()
-    return open_for(caller, record_of_plan(plan_id) or _NOWHERE, _reading(caller))
+    return _open_plan(caller, plan_id, _reading(caller))
+
+
+def _open_plan(caller: Caller, plan_id: UUID, purpose: Purpose) -> Record:
+    return _of_the_call(caller, open_for(caller, record_of_plan(plan_id) or _NOWHERE, purpose))
+
+
+def _of_the_call(caller: Caller, record: Record) -> Record:
+    """The record, opened first: whose plan it is, is not for strangers to try out. Errors: `Refused` for another's."""
+    if caller.call.patient_number not in (None, number_of_subject(record)):
+        raise Refused("CPLF-0003", f"{NAMES[Header.PATIENT][0]} names another patient.", f"{ROOT}.subject.id")
+    return record
 
 
 def _reading(caller: Caller) -> Purpose:

@@ -53,6 +53,12 @@ def test_the_status_narrows(desk: Desk) -> None:
     assert desk.search(status="completed,active").json["total"] == 1  # type: ignore[index]
 
 
+def test_a_status_nobody_knew_is_found_by_that_name(desk: Desk) -> None:
+    desk.create(desk.plan(status="unknown", addresses=[], goal=[], activity=[]))
+    assert desk.search(status="unknown").json["entry"][0]["resource"]["status"] == "unknown"  # type: ignore[index]
+    assert desk.search(status="on-hold").json["total"] == 0  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     "query", ["", "subject:Patient.identifier={n}", "subject=Patient/{n}", "identifier={n}", "identifier=x&patient={n}"]
 )
@@ -66,6 +72,44 @@ def test_a_search_by_number_in_the_address_is_refused_and_not_logged(
     assert desk.number not in written
 
 
+@pytest.mark.parametrize(
+    ("method", "way"),
+    [
+        ("POST", "CarePlan/_search?subject:Patient.identifier={n}"),
+        ("POST", "CarePlan/_search?_format={n}"),
+        ("GET", "Goal/{goal}?subject={n}"),
+        ("GET", "Goal/{goal}?a=urn:oid:2.16.578.1.12.4.1.4.1|{n}"),
+        ("GET", "Goal/{goal}?{n}"),
+        ("GET", "Goal/{goal}/_history?subject={n}"),
+        ("GET", "Goal/{goal}/_history/1?subject={n}"),
+        ("GET", "Goal?identifier=A-{n}"),
+        ("PUT", "Goal/{goal}?subject={n}"),
+        ("DELETE", "Goal/{goal}?subject={n}"),
+        ("POST", "Goal?subject={n}"),
+        ("POST", "status?nin={n}"),
+        ("POST", "consent?subject={n}"),
+    ],
+)
+def test_an_identity_number_stands_in_no_address(desk: Desk, method: str, way: str) -> None:
+    desk.write_everything()
+    goal = desk.read("Goal")
+    form = {"subject:Patient.identifier": desk.number} if "_search" in way else None
+    sent = {"nin": desk.number} if way.startswith("status") else {**goal, "description": {"text": "Nytt"}}
+    address = f"{HOME}/{way.format(goal=desk.ids['Goal'], n=desk.number)}"
+    answer = desk.system.send(method, address, None if form else sent, form=form)
+    assert told(answer) == (400, "CPLF-0006"), answer.text
+    assert desk.number not in answer.text
+    assert desk.read("Goal") == goal
+
+
+@pytest.mark.parametrize("query", ["status=completed", "_include=*", "_revinclude=*", "colour=red"])
+def test_what_a_search_asks_for_stands_in_its_form_and_is_never_passed_over(desk: Desk, query: str) -> None:
+    desk.write_everything()
+    form = {"subject:Patient.identifier": desk.number}
+    assert told(desk.system.post(f"{HOME}/CarePlan/_search?{query}", form=form)) == (400, "CPLF-0004")
+    assert desk.system.post(f"{HOME}/CarePlan/_search?_format=json", form=form).json["total"] == 1  # type: ignore[index]
+
+
 @pytest.mark.parametrize("form", ["bare", "urn", "token"])
 def test_a_business_identifier_finds_its_resource(desk: Desk, form: str) -> None:
     desk.write_everything()
@@ -77,8 +121,9 @@ def test_a_business_identifier_finds_its_resource(desk: Desk, form: str) -> None
 
 
 def test_an_identifier_of_the_senders_own_system_finds_it(desk: Desk) -> None:
-    desk.create(desk.condition(identifier=[{"system": "urn:oid:1.2.3", "value": "A-" + desk.number}]))
-    found = desk.system.get(f"{HOME}/Condition", query_string={"identifier": f"urn:oid:1.2.3|A-{desk.number}"})
+    own = f"A-{desk.number}0"
+    desk.create(desk.condition(identifier=[{"system": "urn:oid:1.2.3", "value": own}]))
+    found = desk.system.get(f"{HOME}/Condition", query_string={"identifier": f"urn:oid:1.2.3|{own}"})
     assert found.json["total"] == 1  # type: ignore[index]
 
 

@@ -90,7 +90,12 @@ def probe(name: str, speaker: Any) -> Any:  # noqa: C901
     def refuse(code: str) -> Response:
         raise Refused(code, "Mend it so.", "CarePlan.title", facts={"version": 4})
 
-    @blueprint.get("/fail")
+    @blueprint.post("/things")
+    def create() -> Response:
+        raise RuntimeError("a secret of the machine room")
+
+    @blueprint.route("/fail", methods=["GET", "POST", "PUT", "DELETE"])
+    @blueprint.post("/fail/_search")
     def fail() -> Response:
         raise RuntimeError("a secret of the machine room")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -83,6 +85,23 @@ def test_a_header_that_says_nothing_we_know_is_refused(machine: System, header: 
     assert (answer.status_code, answer.headers["nhn-error-code"]) == (400, "CPLF-0003"), answer.data
 
 
+@pytest.mark.parametrize("name", ["nhn-user-role", "hit-user-role"])
+@pytest.mark.parametrize("system_of_role", ["urn:oid:2.16.578.1.12.4.1.1.9060", "kjernejournal_userrole"])
+@pytest.mark.parametrize("code", ["patient", "relative", "Patient", "le", "L E", "", "LE\n", "X" * 21])
+def test_a_role_that_is_no_code_of_health_personnel_is_refused(nurse: System, name: str, system_of_role: str, code: str) -> None:
+    role = json.dumps({"system": system_of_role, "code": code})
+    for sent in (role, quote(role)):
+        answer = nurse.get("/api/probe/caller", headers={"nhn-user-role": None, name: sent})
+        assert (answer.status_code, answer.headers["nhn-error-code"]) == (400, "CPLF-0003"), answer.data
+
+
+@pytest.mark.parametrize("system_of_role", ["urn:oid:2.16.578.1.12.4.1.1.9060", "kjernejournal_userrole"])
+@pytest.mark.parametrize("code", ["LE", "SP", "XX", "FA1", "OP"])
+def test_a_role_of_health_personnel_is_taken(nurse: System, system_of_role: str, code: str) -> None:
+    role = quote(json.dumps({"system": system_of_role, "code": code}))
+    assert nurse.get("/api/probe/caller", headers={"nhn-user-role": role}).status_code == 200
+
+
 @pytest.mark.parametrize("prefix", ["nhn", "hit"])
 def test_headers_count_under_both_names(machine: System, prefix: str) -> None:
     number = "nhn-patient-nin" if prefix == "nhn" else "hit-patient-pid"
@@ -122,14 +141,57 @@ def test_a_search_is_a_form(machine: System) -> None:
     assert machine.post("/api/probe/echo/_search", {"a": "1"}).status_code == 415
 
 
-@pytest.mark.parametrize("media", ["application/xml", "text/html", "application/fhir+xml;q=1", "application/json;q=0"])
+@pytest.mark.parametrize(
+    "media",
+    [
+        "application/xml",
+        "text/html",
+        "application/fhir+xml;q=1",
+        "application/fhir+xml; fhirVersion=4.0",
+        "application/json;q=0",
+        "application/json; charset=utf-8; q=0",
+        "application/fhir+json;fhirVersion=4.0;q=0.0, application/fhir+xml",
+        "*/*;q=0",
+        "json",
+    ],
+)
 def test_another_format_is_not_written(machine: System, media: str) -> None:
     assert machine.get("/api/probe/caller", headers={"Accept": media}).status_code == 406
 
 
-@pytest.mark.parametrize("media", ["*/*", "application/*", "application/json", "application/fhir+json", "text/html, */*;q=0.1"])
+@pytest.mark.parametrize(
+    "media",
+    [
+        "*/*",
+        "application/*",
+        "application/json",
+        "application/fhir+json",
+        "application/json+fhir",
+        "text/html, */*;q=0.1",
+        "application/fhir+json; fhirVersion=4.0",
+        "application/fhir+json;charset=utf-8",
+        "application/json; charset=utf-8",
+        "Application/JSON;charset=UTF-8;q=0.5",
+        "application/fhir+xml;fhirVersion=4.0, application/fhir+json;fhirVersion=4.0;q=0.9",
+        "application/json;charset=latin-1;q=0, application/json",
+    ],
+)
 def test_json_by_all_its_names_is_written(machine: System, media: str) -> None:
     assert machine.get("/api/probe/caller", headers={"Accept": media}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("application/json; charset=utf-8", "application/json"),
+        ("application/fhir+json; fhirVersion=4.0", "application/fhir+json"),
+        ("application/json+fhir", "application/json+fhir"),
+        ("*/*", "application/fhir+json"),
+    ],
+)
+def test_plain_fhir_answers_under_the_name_it_was_asked_for(system: Callable[[], System], asked: str, written: str) -> None:
+    answer = system().get("/fhir/metadata", headers={"Accept": asked})
+    assert (answer.status_code, answer.content_type) == (200, f"{written}; charset=utf-8")
 
 
 def test_decimals_pass_with_all_their_digits(machine: System) -> None:
@@ -179,9 +241,22 @@ def test_a_failure_is_json_in_the_words_of_the_mouth(
 
 
 @pytest.mark.parametrize("mouth", MOUTHS)
-def test_our_own_failure_tells_nothing(machine: System, mouth: str) -> None:
-    answer = machine.get(f"/api/{mouth}/fail")
-    assert (answer.status_code, answer.headers["nhn-error-code"]) == (500, "CPLS-0001")
+@pytest.mark.parametrize(
+    ("method", "way", "code"),
+    [
+        ("GET", "fail", "CPLS-0001"),
+        ("DELETE", "fail", "CPLS-0001"),
+        ("POST", "fail", "CPLS-0001"),
+        ("POST", "fail/_search", "CPLS-0001"),
+        ("POST", "things", "CPLS-0015"),
+        ("PUT", "fail", "CPLS-0020"),
+    ],
+)
+def test_our_own_failure_tells_what_failed_and_nothing_more(
+    machine: System, mouth: str, method: str, way: str, code: str
+) -> None:
+    answer = machine.send(method, f"/api/{mouth}/{way}")
+    assert (answer.status_code, answer.headers["nhn-error-code"]) == (500, code)
     assert b"secret" not in answer.data
     assert b"Traceback" not in answer.data
 

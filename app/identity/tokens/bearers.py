@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from app.identity.actor import Actor, Practice
+from app.identity.actor import UNKNOWN_ROLE, Actor, Practice
 from app.identity.identity_number import InvalidIdentityNumber, check_identity_number
 from app.identity.tokens.claims import Claims, Kind
 from app.identity.tokens.verify import NotEnough
@@ -17,8 +17,6 @@ from app.platform import clock
 from app.platform.crypto import lookup_hash, seal
 from app.platform.db import fetch, new_id
 from app.platform.transaction import own_transaction
-
-UNKNOWN_ROLE = "XX"  # Volven 9060: not known
 
 _person = (Person.id, Person.given_name, Person.family_name, Person.language, Person.time_zone)
 _CITIZEN = select(*_person).where(Person.identity_number_hash == bindparam("number"))
