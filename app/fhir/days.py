@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import MAXYEAR, UTC, date, datetime, timedelta
+from datetime import MINYEAR, UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.platform.elements import Element
 
 OSLO = "Europe/Oslo"
+FIRST_MOMENT, LAST_MOMENT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?")
 _NO_DATE = "This must be a date, as in 2026-03-24."
@@ -44,19 +45,17 @@ def fhir_date(day: date | None) -> str | None:
 
 
 def moments_of(text: str) -> tuple[datetime, datetime]:
-    """The moments a FHIR date or dateTime covers; a day is one on the Norwegian clock. Errors: `ValueError`."""
+    """The moments a FHIR date or dateTime covers, in UTC; a day is one on the Norwegian clock. What lies beyond the first or
+    the last moment there is counts as that: an open end is often written so. Errors: `ValueError`."""
     if "T" in text:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(OSLO))
         step = timedelta(minutes=1) if len(text.partition("T")[2]) <= 5 else timedelta(seconds=1)
-        return moment, moment + (timedelta(milliseconds=1) if "." in text else step)
-    year, month, day = (int(part) for part in [*text.split("-"), "0", "0"][:3])
-    first = date(year, month or 1, day or 1)
-    if year == MAXYEAR:
-        return _midnight(first), datetime.max.replace(tzinfo=UTC)
-    after = first + timedelta(days=1) if day else date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-    return _midnight(first), _midnight(after)
+        began = _in_utc(moment)
+        return began, began + min(timedelta(milliseconds=1) if "." in text else step, LAST_MOMENT - began)
+    first, final = _of_parts(text, last=False), _of_parts(text, last=True)
+    return _midnight(first), LAST_MOMENT if final == date.max else _midnight(final + timedelta(days=1))
 
 
 def _day(element: Element, time_zone: str, *, last: bool) -> date | None:
@@ -87,4 +86,11 @@ def _of_parts(text: str, *, last: bool) -> date:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(OSLO))
+    return _in_utc(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(OSLO)))
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return FIRST_MOMENT if moment.year == MINYEAR else LAST_MOMENT - timedelta(seconds=1)

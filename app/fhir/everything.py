@@ -5,21 +5,20 @@ FHIR R4, operation Patient-everything.
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.access.purposes import Purpose
 from app.exchange.errors import Refused
-from app.exchange.reader import BadJson, read_json
 from app.fhir.days import moments_of
 from app.fhir.kinds.kind import After, Asked, Filter, Kind
 from app.fhir.kinds.opened import Opened
 from app.fhir.kinds.values import Moments
+from app.fhir.search.cursor import read_sealed, write_sealed
 from app.platform.elements import Json
-from app.platform.exact_json import to_text
 
 MOST, USUAL = 500, 100
+_BOUND_TO = "fhir everything"
 # Where a kind has a date of its own. What has none, as a plan, is there whatever dates are asked for.
 _DATES = {"AuditEvent": "date", "Observation": "date", "Provenance": "recorded", "QuestionnaireResponse": "authored"}
 
@@ -92,19 +91,16 @@ def _count(given: Mapping[str, str]) -> int:
 
 
 def _page(kind: str, after: After | None) -> str:
-    return urlsafe_b64encode(to_text([kind, *(after or ())]).encode()).decode().rstrip("=")
+    return write_sealed([kind, *(after or ())], _BOUND_TO)
 
 
 def _place(text: str | None) -> tuple[str, After | None] | None:
     if text is None:
         return None
-    try:
-        said = read_json(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, BadJson):
-        said = None
-    if not isinstance(said, list) or len(said) not in (1, 3):
+    said = read_sealed(text, _BOUND_TO)
+    if said is None:
         raise _unreadable("_page", "Follow the link that was given.")
-    kind, *after = map(str, said)
+    kind, *after = said
     return kind, (after[0], after[1]) if after else None
 
 

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotAcceptable
 
 from app.exchange import speakers
 from app.exchange.guard import answer, api_blueprint
+from app.exchange.media import WRITTEN, asked
 from app.exchange.speakers import FHIR_JSON, JSON
 from app.fhir.bundles import etag
 from app.fhir.reply import Reply
@@ -54,8 +55,7 @@ def prefers(what: str, value: str) -> bool:
 
 def told(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """`value` as JSON, under the name of it that the caller asked for."""
-    asked = request.accept_mimetypes.best_match([FHIR_JSON, JSON], FHIR_JSON) or FHIR_JSON
-    return answer(value, status, asked, headers)
+    return answer(value, status, asked((FHIR_JSON, *WRITTEN)) or FHIR_JSON, headers)
 
 
 def told_reply(reply: Reply) -> Response:

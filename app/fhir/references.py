@@ -12,10 +12,11 @@ from uuid import UUID
 
 from app.fhir.received import put
 from app.fhir.systems import D_NUMBER, FODSELSNUMMER, HPR_NUMBER, URI
-from app.platform.elements import Element, Json
+from app.platform.elements import Element, InvalidResource, Json
 
 _URN = "urn:uuid:"
 _MAX_IDENTIFIER = 300
+_VERSION = re.compile(r"/_history/[^/]*$")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -43,10 +44,17 @@ def require_subject(resource: Element) -> None:
 
 def kind_of(reference: Element) -> str:
     """The type of resource referred to, empty where it cannot be told."""
-    if named := reference.child("type").text():
-        return named
-    parts = (reference.child("reference").text() or "").split("/")
-    return parts[-2] if len(parts) > 1 else ""
+    return reference.child("type").text() or kind_in_address(reference)
+
+
+def kind_in_address(reference: Element) -> str:
+    parts = without_version(reference.child("reference").text() or "").partition("?")[0].split("/")
+    return parts[-2] if len(parts) > 1 and parts[-2].isalpha() else ""
+
+
+def without_version(address: str) -> str:
+    """`Goal/<id>` of `Goal/<id>/_history/<n>`: it is the resource that is referred to, whatever it says by now."""
+    return _VERSION.sub("", address)
 
 
 def is_patient(reference: Element) -> bool:
@@ -60,12 +68,19 @@ def identifier_of(resource: Element) -> str | None:
     return _identifier(chosen) if chosen else None
 
 
+def points(reference: Element) -> bool:
+    """Whether it points at something; words alone (`display`) do not."""
+    return bool(reference.child("reference") or reference.child("identifier"))
+
+
 def target_of(reference: Element) -> str:
-    """The identifier of what is referred to."""
+    """The identifier of what is referred to. Errors: `InvalidResource` where it has no name here."""
     if found := _identifier(reference.child("identifier")):
         return found
     literal = reference.child("reference")
-    last = literal.required().rsplit("/", 1)[-1].removeprefix(_URN)
+    address = without_version(literal.required())
+    unnamed = "?" in address or ("/" in address and not kind_in_address(reference))
+    last = "" if unnamed else address.rsplit("/", 1)[-1].removeprefix(_URN)
     try:
         return f"{_URN}{UUID(last)}"
     except ValueError:
@@ -73,8 +88,11 @@ def target_of(reference: Element) -> str:
 
 
 def targets_of(references: list[Element], kind: str) -> tuple[str, ...]:
-    """The identifiers of those referred to that are a `kind`, each once."""
-    return tuple(dict.fromkeys(target_of(each) for each in references if kind_of(each) == kind))
+    """The identifiers of those referred to that are a `kind`, or do not say what they are, each once.
+
+    For reading what is kept: what names nothing is passed over. `app.fhir.pointing` refuses that where it is sent.
+    """
+    return tuple(dict.fromkeys(target for each in references if (target := _target(each, kind))))
 
 
 def reference_to(kind: str, identifier: str) -> Json:
@@ -89,18 +107,20 @@ def identifier_element(identifier: str) -> Json:
 
 
 def identifier_token(system: str | None, value: str) -> list[str]:
-    """The names rows may have for an identifier as a search says it: with its system, or, without one, any."""
+    """The names rows may have for an identifier as a search says it. Without a system it may be of any: `|value` stands for
+    that, since no row's own name begins so."""
     if system in (None, "", URI):
         bare = f"{_URN}{value.lower()}" if system is None and _UUID.fullmatch(value) else value
-        return [bare.lower() if bare.lower().startswith(_URN) else bare]
+        named = bare.lower() if bare.lower().startswith(_URN) else bare
+        return [named, f"|{value}"] if system is None else [named]
     return [f"{system}|{value}"]
 
 
 def put_targets(resource: Json, name: str, kind: str, identifiers: Iterable[str]) -> None:
     """Refer to these from the list `name`; what already is referred to stays as it stands, and so do other kinds."""
-    there = Element(kind, resource).all(name)
-    others = [each.value for each in there if kind_of(each) != kind]
-    known = {target_of(each): each.value for each in there if kind_of(each) == kind}
+    there = [(each.value, _target(each, kind)) for each in Element(kind, resource).all(name)]
+    others = [value for value, target in there if target is None]
+    known = {target: value for value, target in there}
     put(resource, name, others + [known.get(each) or reference_to(kind, each) for each in identifiers])
 
 
@@ -116,3 +136,13 @@ def _identifier(element: Element) -> str | None:
         return value.lower() if value and value.lower().startswith(_URN) else value
     joined = f"{system}|{value}"
     return Element(element.path, joined).text(_MAX_IDENTIFIER)
+
+
+def _target(reference: Element, kind: str) -> str | None:
+    """The identifier, where it can be read and is of a `kind`."""
+    if not points(reference) or kind_of(reference) not in ("", kind):
+        return None
+    try:
+        return target_of(reference)
+    except InvalidResource:
+        return None

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from app.exchange.errors import Refused
+from app.fhir.addresses import is_elsewhere
 from app.fhir.kinds.opened import Opened
-from app.fhir.references import is_patient
+from app.fhir.references import is_patient, without_version
 from app.fhir.systems import D_NUMBER, FODSELSNUMMER
 from app.platform.elements import Element, Json
 
@@ -19,8 +20,8 @@ def patient_id(reference: Element) -> UUID | None:
     text = reference.child("reference").text(300)
     if text is None:
         return None
-    kind, _, last = text.rpartition("/")
-    if kind.rsplit("/", 1)[-1] != "Patient":
+    kind, _, last = without_version(text).rpartition("/")
+    if kind.rsplit("/", 1)[-1] != "Patient" or is_elsewhere(text):
         raise reference.child("reference").invalid("Name the patient, as in Patient/<id>.")
     try:
         return UUID(last)

@@ -19,7 +19,7 @@ from app.fhir.shelf.zones import one_plan, take_in, written_out
 from app.fhir.subjects import patient_id, patient_number, refuse_others
 from app.fhir.validation import check_resource
 from app.fhir.zones import is_v2
-from app.fhir.zones.sent import resources_sent
+from app.fhir.zones.sent import ANSWERS, resources_sent
 from app.fhir.zones.v1 import one_plan as overall
 from app.models.plan import Plan
 from app.plans.actions.singles.identity import public_id
@@ -48,7 +48,7 @@ def zones_sent() -> Response:
 
 
 def take_zones(sent: object) -> Response:
-    """Take in a Bundle in either shape. The answer is in the same, or, to a transaction, one line an entry."""
+    """Take in a Bundle in either shape. The answer is in the same, or, to a transaction or batch, one line an entry."""
     resources, seen, doors = resources_sent(sent), seen_version(), Doors(current_caller())
     for each in resources:
         check_resource(str(each["resourceType"]), each)
@@ -58,7 +58,7 @@ def take_zones(sent: object) -> Response:
     for each in resources:
         refuse_others(opened, str(each["resourceType"]), each)
     plan, new = take_in(opened.shelf, resources, seen)
-    if isinstance(sent, dict) and sent.get("type") == "transaction" and request.path.rstrip("/").endswith("/fhir"):
+    if isinstance(sent, dict) and sent["type"] in ANSWERS and request.path.rstrip("/").endswith("/fhir"):
         return told(_carried_out(sent, plan, new=new))
     shown = opened.again().shelf.resource(plan)
     return _zones_told(plan, shown, 2 if is_v2(resources) else 1, 201 if new else 200)
@@ -73,7 +73,7 @@ def _carried_out(sent: Json, plan: Plan, *, new: bool) -> Json:
         resource = entry["resource"]
         is_plan = resource["resourceType"] == "CarePlan" and not resource.get("partOf")
         entries.append({"response": {"status": status, **(where if is_plan else {})}})
-    return {"resourceType": "Bundle", "type": "transaction-response", "entry": entries}
+    return {"resourceType": "Bundle", "type": ANSWERS[sent["type"]], "entry": entries}
 
 
 def _record_of(doors: Doors, plan: Json) -> UUID | None:

@@ -87,6 +87,25 @@ def test_a_batch_keeps_what_went_well(desk: Desk) -> None:
     assert desk.find("ServiceRequest")["total"] == 0
 
 
+def test_an_entry_of_a_batch_that_cannot_be_read_is_answered_by_itself(desk: Desk) -> None:
+    unread = [
+        {"request": {"method": "PATCH", "url": f"Goal/{uuid4()}"}},
+        {"request": {"method": "GET", "url": "Goal?" + "&".join(f"status=x{n}" for n in range(101))}},
+        {"request": {"method": "POST", "url": "Goal"}},
+        {"fullUrl": f"{URN}{uuid4()}"},
+        3,
+    ]
+    answer = desk.send("batch", *unread, posted(desk.condition()))
+    assert answer.status_code == 200, answer.text
+    assert statuses(answer) == ["422", "400", "422", "422", "422", "201"]
+    first = answer.json["entry"][0]["response"]["outcome"]["issue"][0]
+    assert first["expression"] == ["Bundle.entry[0].request.method"]
+    for each in unread:
+        refused = desk.send("transaction", posted(desk.goal(addresses=[])), each)
+        assert 400 <= refused.status_code < 500, refused.text
+    assert desk.find("Goal")["total"] == 0
+
+
 def test_the_order_is_delete_post_put_get(desk: Desk) -> None:
     desk.write_everything()
     plan, ids = desk.read("CarePlan"), dict(desk.ids)

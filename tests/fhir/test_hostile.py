@@ -145,3 +145,22 @@ def test_markup_is_kept_and_never_shown(desk: Desk) -> None:
     assert desk.read("Goal")["extension"] == sent["extension"]
     page = Phone(desk.app).sign_in(desk.patient).get(f"/records/{desk.record_id}/plan").text
     assert "<script>alert" not in page and "<img src=x" not in page and "alert(3)" not in page
+
+
+def test_one_resource_of_very_many_parts_is_refused_before_it_is_judged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.fhir.validation import check
+
+    def judged(*_: object) -> None:
+        raise AssertionError("It was judged.")
+
+    vast = {"note": [{"text": "a"}] * 6_000}
+    monkeypatch.setattr(check, "_judged", judged)
+    assert desk.create(desk.goal(addresses=[], **vast)).status_code == 422
+    assert desk.create(desk.goal(addresses=[{"reference": f"Condition/{uuid4()}"} for _ in range(6_000)])).status_code == 422
+
+
+def test_a_plan_of_hundreds_of_parts_is_none_of_those(desk: Desk) -> None:
+    for each in desk.everything()[:3]:
+        desk.create(each)
+    many = {"goal": [desk.to("Goal")] * 100, "activity": [{"reference": desk.to("ServiceRequest")}] * 500}
+    assert desk.create(desk.plan(**many)).status_code == 201

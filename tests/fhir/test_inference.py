@@ -3,81 +3,111 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from uuid import uuid4
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from app.fhir.kinds import shelved
+from app.fhir.kinds.kind import Asked, Include, Page
+from app.fhir.kinds.opened import Opened
 from app.fhir.registry import REGISTRY
+from app.fhir.search.includes import included
+from app.platform import clock
+from tests.factories.people import opened_by_clinician, opened_by_patient
 from tests.fhir.desk import HOME, Desk
+from tests.fhir.elsewhere import PRIVATE, VALUES, fill, nobody
 
-VALUES = {
-    "_id": "{id}",
-    "identifier": "urn:epj|{secret}",
-    "_lastUpdated": "ge2020-01-01",
-    "status": "active",
-    "lifecycle-status": "active",
-    "code": "R95",
-    "category": "findable,treatment",
-    "clinical-status": "active",
-    "verification-status": "confirmed",
-    "date": "ge2020",
-    "start-date": "ge2020",
-    "target-date": "ge2020",
-    "authored": "ge2020",
-    "occurrence": "ge2020",
-    "goal": "Goal/{goal}",
-    "condition": "Condition/{problem}",
-    "addresses": "Condition/{problem}",
-    "reason": "Condition/{problem}",
-    "activity-reference": "ServiceRequest/{measure}",
-}
 KINDS = ("CarePlan", "Condition", "Goal", "ServiceRequest")
-CASES = [(kind, name) for kind in KINDS for name in sorted(REGISTRY[kind].parameters)]
+Names = dict[str, str]
+Answers = dict[tuple[str, str], bytes]
 
 
-def rich(desk: Desk) -> list[dict[str, object]]:
-    """Resources in which every parameter has something to find."""
-    said = [{"coding": [{"system": "urn:c", "code": "findable"}]}]
-    walk = {"text": "Gåtur", "coding": [{"system": "urn:c", "code": "R95"}]}
-    timing = {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "boundsPeriod": {"start": "2026-03-24"}}}
-    return [
-        desk.condition(category=said, verificationStatus={"coding": [{"code": "confirmed"}]}),
-        desk.goal(category=said, startDate="2026-03-24", target=[{"dueDate": "2027-03-24"}]),
-        desk.measure(category=said, code=walk, authoredOn="2026-03-24", occurrenceTiming=timing),
-        desk.plan(period={"start": "2026-03-24"}),
-    ]
+def value_of(kind: str, name: str, names: Names) -> str:
+    return VALUES[kind][name].format(**names, kind=kind, id=names[kind])
 
 
-def same(data: bytes) -> bytes:
-    return re.sub(rb"\d{4}-\d\d-\d\dT[0-9:.+]+", b"", data)
+def ways(kind: str) -> Iterator[Names]:
+    yield from ({"_sort": "_id"}, {"_summary": "count"}, {"_count": "1"}, {"_include": "*"})
+    yield from ({"_include": f"{kind}:{name}"} for name in REGISTRY[kind].includes)
 
 
-@pytest.mark.parametrize(("kind", "name"), CASES, ids=str)
-def test_a_secret_elsewhere_changes_nothing(new_desk: Callable[..., Desk], kind: str, name: str) -> None:
-    mine, other, secret = new_desk(), new_desk(), f"hemmelig-{uuid4()}"
-    mine.system.headers["nhn-event-id"] = "the-same"
-    mine.write_everything()
-    names = {"id": other.ids[kind], "goal": other.ids["Goal"], "problem": other.ids["Condition"], "secret": secret}
-    value = VALUES[name].format(**names, measure=other.ids["ServiceRequest"])
-    ways = [{"_sort": "_id"}, {"_summary": "count"}, {"_include": "*"} if REGISTRY[kind].includes else {"_count": "1"}]
-    asked = [{"patient": mine.record_id, name: value} | way for way in ways]
+def answers(desk: Desk, kind: str, names: Names, until: str) -> Answers:
+    """What is said to every parameter in every way."""
+    said, caller = {}, desk.citizen if kind in PRIVATE else desk.system
+    caller.headers["nhn-event-id"] = "the-same"
+    for name in REGISTRY[kind].parameters:
+        # Asking is written in the log: of that, only what was there before.
+        settled = {"date" if name == "_lastUpdated" else "_lastUpdated": f"lt{until}"} if kind == "AuditEvent" else {}
+        for way in ways(kind):
+            form = {"patient": desk.record_id, name: value_of(kind, name, names)} | way | settled
+            answer = caller.post(f"{HOME}/{kind}/_search", form=form)
+            assert answer.status_code == 200, answer.text
+            said[name, str(way)] = same(answer.data, names)
+    return said
 
-    def answers() -> list[bytes]:
-        return [same(mine.system.post(f"{HOME}/{kind}/_search", form=each).data) for each in asked]
 
-    before = answers()
-    assert all(b'"total"' in each for each in before), before
-    for resource in rich(other):
-        assert other.create(resource).status_code == 201
-    if name == "identifier":
-        changes = {"identifier": [{"system": "urn:epj", "value": secret}]} | ({"status": "draft"} if kind == "CarePlan" else {})
-        made = {"CarePlan": other.plan, "Condition": other.condition, "Goal": other.goal, "ServiceRequest": other.measure}
-        assert other.create(made[kind](**changes)).status_code == 201
-    assert other.find(kind, **{name: value})["total"] >= 1  # whoever may see it finds it
-    assert answers() == before
+def same(data: bytes, names: Names) -> bytes:
+    """Without what is repeated of the question, moments, and where the next page begins, which is sealed anew."""
+    for each in filter(None, names.values()):
+        data = data.replace(each.encode(), b"asked")
+    return re.sub(rb"\d{4}-\d\d-\d\dT[0-9:.+]+|_cursor=[\w-]+", b"", data)
+
+
+def told(mine: Desk, new_desk: Callable[[], Desk], kind: str) -> list[tuple[str, str]]:
+    """The searches in one record that answer otherwise once another has what they ask for."""
+    fill(mine)
+    until = (clock.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    before = answers(mine, kind, nobody(), until)
+    assert all(b'"total"' in each for each in before.values())
+    other = new_desk()
+    there = fill(other, "hemmelig-" + other.record_id)
+    allowed = other.citizen if kind in PRIVATE else other.system
+    for name in REGISTRY[kind].parameters:  # whoever may see it finds it
+        form = {"patient": other.record_id, name: value_of(kind, name, there)}
+        found = allowed.post(f"{HOME}/{kind}/_search", form=form).json
+        assert found["total"] >= 1, name
+    after = answers(mine, kind, there, until)
+    return [asked for asked, answer in before.items() if after[asked] != answer]
+
+
+def test_every_parameter_of_every_kind_has_something_to_find() -> None:
+    assert {kind: set(values) for kind, values in VALUES.items()} == {
+        kind: set(each.parameters) for kind, each in REGISTRY.items()
+    }
+
+
+@pytest.mark.parametrize("kind", REGISTRY)
+def test_a_secret_elsewhere_changes_nothing(new_desk: Callable[..., Desk], kind: str) -> None:
+    assert told(new_desk(), new_desk, kind) == []
+
+
+def brought(new_desk: Callable[..., Desk], reader: str) -> list[tuple[str, str]]:
+    """The includes that bring what is another's, where a resource names it."""
+    mine, other = new_desk(), new_desk()
+    fill(mine)
+    there = fill(other, "hemmelig-" + other.record_id)
+    as_nurse = opened_by_clinician(mine.nurse, mine.clinician, mine.patient, mine.record)
+    opened = Opened(as_nurse if reader == "a nurse" else opened_by_patient(mine.patient, mine.record))
+    found = []
+    for kind in REGISTRY.values():
+        for name, include in kind.includes.items():
+            named = [{"reference": f"{target}/{there[target]}"} for target in include.targets]
+            named += [
+                {"type": each, "identifier": {"system": "urn:epj", "value": f"{there['secret']}-{each}"}}
+                for each in include.targets
+            ]
+            pointing = Include(include.targets, lambda _, named=named: named)  # type: ignore[misc]
+            asked = replace(kind, includes={name: pointing})
+            if included(opened, asked, [{"resourceType": kind.name, "id": "x"}], [name], REGISTRY, lambda _: True):
+                found.append((kind.name, name))
+    return found
+
+
+@pytest.mark.parametrize("reader", ["a nurse", "the patient"])
+def test_nothing_is_included_from_elsewhere(new_desk: Callable[..., Desk], reader: str) -> None:
+    assert brought(new_desk, reader) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -109,11 +139,36 @@ def test_what_is_not_there_and_what_is_not_ones_own_look_alike(new_desk: Callabl
             assert first[0] == 404, path
 
 
-def test_a_leak_would_be_found(new_desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch) -> None:
-    mine, other = new_desk(), new_desk()
-    mine.write_everything()
-    other.write_everything()
-    asked = {"patient": mine.record_id, "_id": other.ids["Goal"]}
-    assert mine.system.post(f"{HOME}/Goal/_search", form=asked).json["total"] == 0
-    monkeypatch.setattr(shelved, "seen_rows", lambda _record, model: select(model).where(model.deleted_at.is_(None)))
-    assert mine.system.post(f"{HOME}/Goal/_search", form=asked).json["total"] == 1
+@pytest.mark.parametrize("name", REGISTRY)
+def test_a_leak_would_be_found(new_desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A kind that counts what it should not: every one of its parameters tells, and nothing of it goes by unseen."""
+    mine, kind, elsewhere = new_desk(), REGISTRY[name], []
+
+    def another() -> Desk:
+        other = new_desk()
+        as_nurse = opened_by_clinician(other.nurse, other.clinician, other.patient, other.record)
+        elsewhere.append(Opened(opened_by_patient(other.patient, other.record) if name in PRIVATE else as_nurse))
+        return other
+
+    def leaking(opened: Opened, asked: Asked) -> Page:
+        page = kind.many(opened, asked)
+        others = [each.again() for each in elsewhere if each.record.id != opened.record.id]
+        return replace(page, total=page.total + sum(kind.many(each, asked).total for each in others))
+
+    monkeypatch.setitem(REGISTRY, name, replace(kind, many=leaking))
+    assert {parameter for parameter, _ in told(mine, another, name)} == set(kind.parameters)
+
+
+@pytest.mark.parametrize("reader", ["a nurse", "the patient"])
+def test_an_include_that_leaks_would_be_found(
+    new_desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch, reader: str
+) -> None:
+    """Every kind answers with whatever it is asked for: then each include brings something."""
+    for name, kind in REGISTRY.items():
+        monkeypatch.setitem(REGISTRY, name, replace(kind, some=lambda _, names, name=name: stubs(name, names)))
+    includes = {(kind.name, name) for kind in REGISTRY.values() for name in kind.includes}
+    assert set(brought(new_desk, reader)) == includes
+
+
+def stubs(kind: str, names: list[str]) -> list[Any]:
+    return [{"resourceType": kind, "id": each} for each in names]

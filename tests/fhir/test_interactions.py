@@ -55,6 +55,18 @@ def test_a_change_that_changes_nothing_makes_no_version(desk: Desk) -> None:
     assert (again.status_code, again.headers["ETag"]) == (200, 'W/"1"')
 
 
+@pytest.mark.parametrize("kind", ["Condition", "Goal", "ServiceRequest", "CarePlan"])
+def test_what_was_sent_sent_again_makes_no_version(desk: Desk, kind: str) -> None:
+    made = {"Condition": desk.condition, "Goal": desk.goal, "ServiceRequest": desk.measure, "CarePlan": desk.plan}
+    bare = {"Goal": {"addresses": []}, "ServiceRequest": {"reasonReference": []}}
+    bare["CarePlan"] = {"addresses": [], "goal": [], "activity": []}
+    sent = made[kind](identifier=None, **bare.get(kind, {}))
+    desk.ids[kind] = desk.create(sent).json["id"]
+    again = desk.change(sent, 1)
+    assert (again.status_code, again.headers["ETag"]) == (200, 'W/"1"'), again.text
+    assert desk.change(sent | {"language": "nn"}, 1).headers["ETag"] == 'W/"2"'
+
+
 def test_the_past_is_there(desk: Desk) -> None:
     desk.write_everything()
     desk.change(desk.read("Goal") | {"description": {"text": "Ny"}})

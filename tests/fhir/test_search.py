@@ -258,6 +258,40 @@ def test_two_patients_in_one_search_are_refused(written: Desk, new_desk: Callabl
     assert written.system.post(f"{HOME}/Goal/_search", form=crossed).status_code == 404
 
 
+def test_an_identifier_without_a_system_is_looked_for_in_every_system(desk: Desk) -> None:
+    made = {}
+    for system in ("urn:epj", "urn:ietf:rfc:3986", None):
+        named = {"value": "A-1x"} | ({"system": system} if system else {})
+        answer = desk.create(desk.goal(addresses=[], identifier=[named]))
+        made[system] = answer.json.get("id")
+    found = set(ids(desk.find("Goal", identifier="A-1x")))
+    assert found == {each for each in made.values() if each}
+    assert len(ids(desk.find("Goal", identifier="|A-1x"))) == 1
+    for value in ("1x", "a-1X", "A_1x", "%", "-1x", "urn:other|A-1x"):
+        assert desk.find("Goal", identifier=value)["total"] == 0, value
+
+
+def test_what_has_such_an_identifier_in_any_system_is_not_made_twice(desk: Desk) -> None:
+    value = f"A-{uuid4()}"
+    first = desk.create(desk.goal(addresses=[], identifier=[{"system": "urn:epj", "value": value}])).json["id"]
+    again = desk.create(desk.goal(addresses=[], identifier=None), **{"If-None-Exist": f"identifier={value}"})
+    assert (again.status_code, again.headers["Location"].split("/")[5]) == (200, first), again.text
+
+
+@pytest.mark.parametrize("kind", ["CarePlan", "ServiceRequest"])
+def test_a_status_nobody_knew_is_found_by_that_name(desk: Desk, kind: str) -> None:
+    made = {"CarePlan": desk.plan, "ServiceRequest": desk.measure}[kind]
+    bare = {"addresses": [], "goal": [], "activity": []} if kind == "CarePlan" else {"reasonReference": []}
+    unsure = desk.create(made(status="unknown", **bare)).json
+    assert unsure["status"] == "unknown"
+    waiting = desk.create(made(status="on-hold", identifier=None, **bare)).json
+    for system in ("", "http://hl7.org/fhir/request-status|"):
+        assert ids(desk.find(kind, status=f"{system}unknown")) == [unsure["id"]]
+        assert ids(desk.find(kind, status=f"{system}on-hold")) == [waiting["id"]]
+        assert set(ids(desk.find(kind, status=f"{system}on-hold,active,{system}unknown"))) == {unsure["id"], waiting["id"]}
+    assert desk.find(kind, status="urn:other|unknown")["total"] == 0
+
+
 def test_wildcards_are_letters(desk: Desk) -> None:
     desk.create(desk.condition(identifier=[{"system": "urn:epj", "value": "100%_sikker"}]))
     assert desk.find("Condition", identifier="urn:epj|100%_sikker")["total"] == 1

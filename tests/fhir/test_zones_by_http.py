@@ -13,6 +13,7 @@ from app.fhir.zones.profiles import PROFILES
 from app.platform.db import db
 from tests.factories.people import a_clinician
 from tests.factories.resources import a_planer_request
+from tests.fhir.desk import told
 from tests.fhir.test_zones_taken_in import Clinic
 from tests.support.api import System
 from tests.support.visitor import Visitor
@@ -30,7 +31,7 @@ class Ward(Clinic):
     def bundle(self, version: int, kind: str = "collection") -> dict[str, Any]:
         resources = self.sent(version)
         entries = [{"fullUrl": f"urn:uuid:{each['id']}", "resource": each} for each in resources]
-        if kind == "transaction":
+        if kind in ("transaction", "batch"):
             entries = [{**each, "request": {"method": "POST", "url": each["resource"]["resourceType"]}} for each in entries]
         return {"resourceType": "Bundle", "type": kind, "entry": entries}
 
@@ -141,6 +142,38 @@ def test_what_is_not_whole_is_refused(ward: Ward, spoil: Any, status: int) -> No
     answer = ward.nurses.post(ZONES, sent)
     assert answer.status_code == status, answer.text
     assert answer.json["resourceType"] == "OperationOutcome"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("kind", "answered"), [("transaction", "transaction-response"), ("batch", "batch-response")])
+def test_each_entry_is_answered_where_the_sender_asks_for_that(ward: Ward, kind: str, answered: str) -> None:
+    answer = ward.nurses.post("/fhir", ward.bundle(1, kind))
+    assert (answer.status_code, answer.json["type"]) == (200, answered)  # type: ignore[index]
+    assert [each["response"]["status"][:3] for each in answer.json["entry"]] == ["201"] * 4  # type: ignore[index]
+
+
+@pytest.mark.parametrize("address", [ZONES, "/fhir"])
+@pytest.mark.parametrize("kind", ["searchset", "history", "document", "transaction-response", "banana", None])
+def test_what_was_found_or_answered_is_no_plan_to_write(ward: Ward, address: str, kind: str | None) -> None:
+    sent = ward.bundle(1) | {"type": kind}
+    assert told(ward.nurses.post(address, {name: value for name, value in sent.items() if value})) == (422, "Bundle.type")
+    assert resources(ward.nurses.get(f"/fhir/CarePlan?patient={ward.id}").json) == []
+
+
+@pytest.mark.parametrize("kind", ["transaction", "batch"])
+@pytest.mark.parametrize("request_", [None, {"method": "GET", "url": "CarePlan"}, {"method": "DELETE", "url": "CarePlan"}])
+def test_a_zone_that_is_not_sent_to_be_written_is_refused(ward: Ward, kind: str, request_: Any) -> None:
+    sent = ward.bundle(1, kind)
+    sent["entry"][1]["request"] = request_
+    if request_ is None:
+        del sent["entry"][1]["request"]
+    assert told(ward.nurses.post("/fhir", sent)) == (422, "Bundle.entry[1].request.method")
+
+
+@pytest.mark.parametrize("address", [ZONES, "/fhir"])
+def test_a_goal_in_the_bundle_is_refused_where_it_stands(ward: Ward, address: str) -> None:
+    sent = ward.bundle(1)
+    sent["entry"].append({"resource": {"resourceType": "Goal", "id": "x"}})
+    assert told(ward.nurses.post(address, sent)) == (422, f"Bundle.entry[{len(sent['entry']) - 1}].resource")
 
 
 def test_who_may_not_write_is_refused(ward: Ward, app: Flask) -> None:

@@ -18,10 +18,14 @@ from app.fhir.kinds.opened import Opened
 from app.fhir.shelf.zones import one_plan, take_in, written_out
 from app.fhir.zones import is_v2
 from app.fhir.zones.profiles import PROFILES, without_profiles
+from app.goals.rules import ExpressedBy, GoalContent
 from app.identity.people import identity_number_of
 from app.models.plan import Plan
 from app.planer.answers import plan_json
+from app.plans.actions.singles import register_goal, register_problem
 from app.plans.actions.singles.identity import public_id
+from app.plans.rules import ProblemContent
+from app.plans.rules.references import UnknownReference
 from app.platform.db import db
 from app.platform.elements import InvalidResource
 from tests.factories.people import a_care_team_member, a_clinician, a_patient, opened_by_clinician
@@ -151,3 +155,79 @@ def test_nobody_elses_plan_is_found(clinic: Clinic) -> None:
     plan = clinic.take(clinic.sent(1))
     assert one_plan(clinic.opened, public_id(plan)) is plan
     assert one_plan(Clinic().opened, public_id(plan)) is None
+
+
+SAID_ALONE: Json = {
+    "goal": [{"display": "Gå i skogen igjen"}],
+    "activity": [
+        {"reference": {"type": "Task", "identifier": {"system": "urn:epj", "value": "7"}}},
+        {"progress": [{"text": "Begynt"}], "reference": {"display": "Lungekurs"}},
+    ],
+}
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_goals_and_activities_that_are_no_resource_here_come_back(clinic: Clinic, version: int) -> None:
+    sent = clinic.sent(version)
+    sent[0].update(deepcopy(SAID_ALONE))
+    plan = clinic.take(deepcopy(sent))
+    for shape in (1, 2):
+        out = clinic.out(plan, shape)
+        assert {name: out[0][name] for name in SAID_ALONE} == SAID_ALONE
+        assert clinic.take(deepcopy(out)).version == 1, "read in one shape and sent back, there is nothing new in it"
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_goal_that_is_there_already_joins_the_plan_that_names_it(clinic: Clinic, version: int) -> None:
+    goal = register_goal(clinic.opened, GoalContent("Gå i skogen", ExpressedBy.CLINICIAN))
+    sent = clinic.sent(version)
+    sent[0]["goal"] = [{"reference": f"Goal/{goal.id}", "display": "Gå i skogen"}]
+    plan = clinic.take(sent)
+    assert goal.plan_id == plan.id
+    assert clinic.out(plan, version)[0]["goal"] == sent[0]["goal"]
+    said_no_more = clinic.out(plan, version)
+    del said_no_more[0]["goal"]
+    clinic.take(said_no_more)
+    assert [each["reference"] for each in clinic.out(plan, version)[0]["goal"]] == [f"Goal/{goal.id}"], "it stays in the plan"
+
+
+def test_a_goal_named_later_is_a_change_of_the_plan(clinic: Clinic) -> None:
+    plan = clinic.take(clinic.sent(1))
+    goal = register_goal(clinic.opened, GoalContent("Gå i skogen", ExpressedBy.CLINICIAN))
+    out = clinic.out(plan, 1)
+    out[0]["goal"] = [{"reference": f"Goal/{goal.id}"}]
+    clinic.take(deepcopy(out), seen=1)
+    assert (plan.version, plan.content_version, goal.plan_id) == (2, 2, plan.id)
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ({"goal": [{"reference": f"Goal/{uuid4()}"}, {"display": "Gå"}]}, "CarePlan.goal[0]"),
+        ({"activity": [{"reference": {"reference": f"ServiceRequest/{uuid4()}"}}]}, "CarePlan.activity[0]"),
+    ],
+)
+def test_a_goal_or_measure_that_is_not_there_is_told_of(clinic: Clinic, said: Json, place: str) -> None:
+    sent = clinic.sent(1)
+    with pytest.raises(UnknownReference) as refused:
+        clinic.take([sent[0] | said, *sent[1:]])
+    assert refused.value.place == place
+
+
+def test_an_activity_in_the_plan_itself_is_told_of(clinic: Clinic) -> None:
+    sent = clinic.sent(1)
+    with pytest.raises(InvalidResource) as refused:
+        clinic.take([sent[0] | {"activity": [{"detail": {"status": "scheduled", "description": "Lungekurs"}}]}, *sent[1:]])
+    assert refused.value.path == "CarePlan.activity[0].detail"
+
+
+def test_what_the_plan_is_for_is_said_once_however_often_it_is_sent_back(clinic: Clinic) -> None:
+    plan = clinic.take(clinic.sent(1))
+    problem = register_problem(clinic.opened, ProblemContent("KOLS", None))
+    problem.plan_id = plan.id
+    db.session.commit()
+    for title in ("Første", "Andre"):
+        out = clinic.out(plan, 1)
+        out[0]["title"] = title
+        clinic.take(out)
+    assert clinic.out(plan, 1)[0]["supportingInfo"] == [{"reference": f"Condition/{problem.id}"}]

@@ -23,6 +23,10 @@ def golden() -> dict[str, Json]:
         body = json.loads(path.read_text(encoding="utf-8"))["body"]
         if isinstance(body, dict) and "resourceType" in body and not pilots(body):
             found[f"careplan: {path.stem}"] = body
+    found["metadata"] = json.loads((TESTS / "fhir" / "golden" / "metadata.json").read_text(encoding="utf-8"))
+    for path in sorted((TESTS / "fhir" / "golden" / "wire").glob("*.json")):
+        if body := json.loads(path.read_text(encoding="utf-8"))["body"]:
+            found[f"fhir: {path.stem}"] = body
     for version in (1, 2):
         for place, each in enumerate(
             json.loads((TESTS / "fhir" / "golden" / f"zones-v{version}.json").read_text(encoding="utf-8"))
@@ -50,6 +54,9 @@ PLANTED = {
     "Condition": {"resourceType": "Condition", "subject": {"reference": "Patient/1"}, "onset": "yesterday"},
     "OperationOutcome": {"resourceType": "OperationOutcome", "issue": [{"severity": "bad", "code": "invalid"}]},
     "Bundle": {"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": {"resourceType": "Goal"}}]},
+    "a Bundle of no type there is": SAID["fhir: transaction-response"] | {"type": "answers"},
+    "an answer without a status": SAID["fhir: batch-response"] | {"entry": [{"response": {"etag": 'W/"1"'}}]},
+    "a CapabilityStatement of no version": SAID["metadata"] | {"fhirVersion": "4"},
 }
 
 

@@ -13,12 +13,13 @@ from app.platform.elements import Element, InvalidResource, Json
 
 MAX_ENTRIES = 1000
 METHODS = ("DELETE", "POST", "PUT", "GET")
+MAX_FIELDS = 100
 _MAX_URL = 2000
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. `parts` is its address by its slashes, `pairs` what is asked in it."""
+    """One entry. `parts` is its address by its slashes, `pairs` what is asked in it; `unreadable` says why it is neither."""
 
     place: int
     method: str
@@ -28,6 +29,7 @@ class Entry:
     resource: Json | None
     if_match: str
     if_none_exist: str | None
+    unreadable: Exception | None = None
 
     @property
     def path(self) -> str:
@@ -49,7 +51,8 @@ class Entry:
 
 
 def read_bundle(bundle: object, base: str) -> tuple[bool, list[Entry]]:
-    """Whether it is a transaction, and its entries. Errors: `InvalidResource`, `Refused`."""
+    """Whether it is a transaction, and its entries. Errors: `InvalidResource`, `Refused`; what is wrong with one entry of a
+    batch is that entry's, and the others go on."""
     if not isinstance(bundle, dict) or bundle.get("resourceType") != "Bundle":
         raise InvalidResource("Bundle", "Send a Bundle here; resources have addresses of their own.")
     root = Element("Bundle", bundle)
@@ -59,9 +62,17 @@ def read_bundle(bundle: object, base: str) -> tuple[bool, list[Entry]]:
     found = root.all("entry")
     if len(found) > MAX_ENTRIES:
         raise Refused("CPLF-0011", f"At most {MAX_ENTRIES} entries.", "Bundle.entry", status=413, issue="too-costly")
-    entries = [_entry(place, element, base) for place, element in enumerate(found)]
+    read = _entry if kind == "transaction" else _entry_or_why
+    entries = [read(place, element, base) for place, element in enumerate(found)]
     _refuse_twice(entries)
     return kind == "transaction", entries
+
+
+def _entry_or_why(place: int, element: Element, base: str) -> Entry:
+    try:
+        return _entry(place, element, base)
+    except (InvalidResource, Refused) as error:
+        return Entry(place, "GET", None, ("",), [], None, "", None, unreadable=error)
 
 
 def _entry(place: int, element: Element, base: str) -> Entry:
@@ -70,6 +81,8 @@ def _entry(place: int, element: Element, base: str) -> Entry:
     if method not in METHODS:
         raise request.child("method").invalid(f"One of {', '.join(METHODS)}.")
     path, _, query = url.removeprefix(f"{base}/").partition("?")
+    if query.count("&") >= MAX_FIELDS:
+        raise Refused("CPLF-0004", f"At most {MAX_FIELDS} parameters.", request.child("url").path)
     resource = element.child("resource").value
     if (resource is not None) != (method in ("POST", "PUT")):
         raise element.child("resource").invalid("POST and PUT come with a resource, GET and DELETE without.")
@@ -78,7 +91,7 @@ def _entry(place: int, element: Element, base: str) -> Entry:
         method,
         element.child("fullUrl").text(300),
         tuple(path.strip("/").split("/")),
-        parse_qsl(query, keep_blank_values=True, max_num_fields=100),
+        parse_qsl(query, keep_blank_values=True),
         resource,
         request.child("ifMatch").text(40) or "",
         request.child("ifNoneExist").text(_MAX_URL),

@@ -50,6 +50,8 @@ def _turn(entry: Entry) -> tuple[int, int, int]:
 
 
 def _prepared(doors: Doors, entry: Entry, base: str, registry: Mapping[str, Kind], *, atomic: bool) -> Step | Exception:
+    if entry.unreadable:
+        return entry.unreadable
     try:
         return prepare(doors, entry, base, registry)
     except Exception as error:

@@ -6,8 +6,9 @@ from sqlalchemy import false
 
 from app.fhir.kinds.content import dated, referring
 from app.fhir.kinds.kind import Include, Parameter
+from app.fhir.kinds.request_status import request_status
 from app.fhir.kinds.shelved import shelved
-from app.fhir.kinds.values import Condition, Token, code_in
+from app.fhir.kinds.values import Condition, Token
 from app.fhir.received import elements
 from app.fhir.systems import PLAN_KIND, SELF_CARE
 from app.models.plan import Plan
@@ -29,7 +30,7 @@ CARE_PLAN = shelved(
     "CarePlan",
     columns={
         "category": Parameter("token", f"{PLAN_KIND}|{SELF_CARE} or {PLAN_KIND}|treatment", _of_kind),
-        "status": Parameter("token", "draft, active, on-hold …", code_in(Plan.status, "http://hl7.org/fhir/request-status")),
+        "status": request_status(Plan.status),
     },
     content={
         "activity-reference": Parameter("reference", "A measure in the plan", referring("activity", "reference")),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeAlias
 
-from app.fhir.days import moments_of
+from app.fhir.days import FIRST_MOMENT, LAST_MOMENT, moments_of
 from app.fhir.kinds.values import Moments, Target, Token
 from app.fhir.received import elements
+from app.fhir.references import without_version
 from app.platform.elements import Json
 
 Test: TypeAlias = Callable[[Json], bool]
-_EVER = datetime.max.replace(tzinfo=UTC)
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def coded(*path: str) -> Callable[[Token], Test]:
@@ -30,7 +29,9 @@ def referring(*path: str) -> Callable[[Target], Test]:
 
     def where(target: Target) -> Test:
         end = f"{target.kind}/{target.id}" if target.kind else f"/{target.id}"
-        return lambda resource: any(f"/{each.get('reference', '')}".endswith(end) for each in elements(resource, path))
+        return lambda resource: any(
+            f"/{without_version(each.get('reference', ''))}".endswith(end) for each in elements(resource, path)
+        )
 
     return where
 
@@ -39,7 +40,7 @@ def dated(*path: str) -> Callable[[Moments], Test]:
     """Dates, moments and Periods at `path` (FHIR R4 §3.1.1.4.6). What is not said is not found by any date."""
 
     def where(asked: Moments) -> Test:
-        return lambda resource: any(_fits(asked, *_span(each)) for each in elements(resource, path))
+        return lambda resource: any(_in(asked, each) for each in elements(resource, path))
 
     return where
 
@@ -56,6 +57,13 @@ def _tokens(found: Iterable[Any]) -> Iterator[tuple[str, str]]:
 
 def _same(token: Token, system: str, code: str) -> bool:
     return token.system in (None, system or "") and token.code in ("", code)
+
+
+def _in(asked: Moments, said: Any) -> bool:
+    try:
+        return _fits(asked, *_span(said))
+    except ValueError:  # what is no date we know, as a leap second, is not found by any either
+        return False
 
 
 def _fits(asked: Moments, first: datetime, end: datetime) -> bool:
@@ -76,5 +84,5 @@ def _span(value: Any) -> tuple[datetime, datetime]:
     """The moments from the first up to but not the last."""
     if isinstance(value, dict):
         start, end = value.get("start"), value.get("end")
-        return moments_of(start)[0] if start else _NEVER, moments_of(end)[1] if end else _EVER
+        return moments_of(start)[0] if start else FIRST_MOMENT, moments_of(end)[1] if end else LAST_MOMENT
     return moments_of(str(value))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from app.fhir.kinds.content import coded, dated, referring
 from app.fhir.kinds.kind import Include, Parameter
+from app.fhir.kinds.request_status import request_status
 from app.fhir.kinds.shelved import shelved
-from app.fhir.kinds.values import code_in
 from app.fhir.received import elements
 from app.models.measure import Measure
 
-_STATUS = code_in(Measure.status, "http://hl7.org/fhir/request-status")
-
 SERVICE_REQUEST = shelved(
     "ServiceRequest",
-    columns={"status": Parameter("token", "draft, active, on-hold …", _STATUS)},
+    columns={"status": request_status(Measure.status)},
     content={
         "authored": Parameter("date", "When it was written", dated("authoredOn")),
         "category": Parameter("token", "What sort of measure", coded("category")),

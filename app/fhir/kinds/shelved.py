@@ -11,6 +11,7 @@ from uuid import UUID
 from app.fhir.kinds.few import holds
 from app.fhir.kinds.kind import Asked, Filter, Include, Interaction, Kind, Page, Parameter
 from app.fhir.kinds.opened import Opened
+from app.fhir.kinds.request_status import as_shown
 from app.fhir.kinds.rows import page_of, page_of_matching
 from app.fhir.kinds.shelf_writer import ShelfWriter
 from app.fhir.kinds.values import Token, moment_in
@@ -70,6 +71,7 @@ def _many(name: str, in_columns: frozenset[str], opened: Opened, asked: Asked) -
     model: Any = MODELS[name]
     seen, sorts = seen_rows(opened.record, model), {"_id": model.id, "_lastUpdated": model.updated_at}
     sealed = [each for each in asked.filters if each.name not in in_columns]
+    sealed += [found for each in asked.filters if (found := as_shown(each))]
     asked = replace(asked, filters=tuple(each for each in asked.filters if each.name in in_columns))
     if sealed:
         rows, total, after = page_of_matching(seen, asked, sorts, model.id, partial(_matches, opened, sealed))

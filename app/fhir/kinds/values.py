@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, false, or_
-
-from app.fhir.days import OSLO
 
 Condition: TypeAlias = ColumnElement[bool]
 
@@ -40,12 +37,6 @@ class Moments:
     first: datetime
     end: datetime
 
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first and the last day in it, on the Norwegian clock."""
-        zone = ZoneInfo(OSLO)
-        return self.first.astimezone(zone).date(), (self.end - timedelta(microseconds=1)).astimezone(zone).date()
-
 
 def code_in(column: Any, system: str | None = None) -> Callable[[Token], Condition]:
     """A column that holds a code; of `system`, where the codes have one."""
@@ -59,35 +50,23 @@ def code_in(column: Any, system: str | None = None) -> Callable[[Token], Conditi
 
 def moment_in(column: Any) -> Callable[[Moments], Condition]:
     """A column that holds a moment."""
-    return lambda asked: _between(column, column, asked.prefix, asked.first, asked.end)
-
-
-def days_from(start: Any, last: Any = None) -> Callable[[Moments], Condition]:
-    """A column that holds a day, or two that hold the first and the last one of a period; an open end reaches for ever."""
-
-    def where(asked: Moments) -> Condition:
-        first, final = asked.days
-        ends = last if last is not None else start
-        return _between(start, ends, asked.prefix, first, final + timedelta(days=1))
-
-    return where
+    return lambda asked: _compared(column, asked)
 
 
 def any_of(conditions: list[Condition]) -> Condition:
     return or_(false(), *conditions)
 
 
-def _between(start: Any, last: Any, prefix: str, first: Any, end: Any) -> Condition:
-    period = start is not last
-    from_then_on = or_(last.is_(None), last >= first) if period else last >= first
+def _compared(column: Any, asked: Moments) -> Condition:
+    first, end = asked.first, asked.end
     conditions: dict[str, Callable[[], Condition]] = {
-        "eq": lambda: and_(start >= first, last < end),
-        "ne": lambda: or_(start < first, last >= end) if not period else or_(start < first, last >= end, last.is_(None)),
-        "lt": lambda: start < first,
-        "le": lambda: start < end,
-        "gt": lambda: or_(last >= end, last.is_(None)) if period else last >= end,
-        "ge": lambda: from_then_on,
-        "sa": lambda: start >= end,
-        "eb": lambda: last < first,
+        "eq": lambda: and_(column >= first, column < end),
+        "ne": lambda: or_(column < first, column >= end),
+        "lt": lambda: column < first,
+        "le": lambda: column < end,
+        "gt": lambda: column >= end,
+        "ge": lambda: column >= first,
+        "sa": lambda: column >= end,
+        "eb": lambda: column < first,
     }
-    return conditions[prefix]()
+    return conditions[asked.prefix]()

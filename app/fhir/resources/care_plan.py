@@ -9,6 +9,7 @@ from app.fhir.beside import without_beside
 from app.fhir.days import fhir_date, first_day
 from app.fhir.extensions import extension, put_extension
 from app.fhir.modifiers import resource_of
+from app.fhir.pointing import refuse_unresolved
 from app.fhir.received import Write, lay_over, put, put_identifier
 from app.fhir.references import (
     identifier_element,
@@ -42,6 +43,7 @@ def from_fhir(
 ) -> PlanContent:
     """The plan and its parts, in the order it names them. Errors: `InvalidResource`, also for a part that was not sent."""
     read = _read(resource)
+    refuse_unresolved("CarePlan", resource)
     return PlanContent(
         problems=_named("problems", read, problems),
         goals=_named("goals", read, goals),
@@ -54,6 +56,7 @@ def from_fhir(
 def from_fhir_alone(resource: Json) -> PlanContent:
     """The plan without its parts, which are resources of their own. Errors: `InvalidResource`."""
     own = {name: value for name, value in _read(resource).items() if name not in PARTS}
+    refuse_unresolved("CarePlan", resource)
     return PlanContent(received=canonical(resource), **own)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.fhir.days import fhir_date, first_day, last_day
 from app.fhir.modifiers import resource_of
+from app.fhir.pointing import refuse_unresolved
 from app.fhir.received import Write, lay_over, put, put_identifier
 from app.fhir.references import (
     identifier_element,
@@ -33,6 +34,7 @@ _CLOSING = ("closed_on", "closing_note")
 def from_fhir(resource: Json) -> GoalContent:
     """Errors: `InvalidResource`."""
     read = {name: value for name, value in _read(resource).items() if name not in _CLOSING}
+    refuse_unresolved("Goal", resource)
     return GoalContent(**read, received=canonical(resource))
 
 

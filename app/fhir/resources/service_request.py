@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.fhir.days import OSLO
 from app.fhir.modifiers import resource_of
 from app.fhir.occurrence import put_rhythm, rhythm_of
+from app.fhir.pointing import refuse_unresolved
 from app.fhir.received import Write, lay_over, put, put_first, put_identifier
 from app.fhir.references import (
     identifier_element,
@@ -33,7 +34,9 @@ _CODES = {(LOINC, code): kind for code, kind in ASKED_FOR.items()} | {(OWN_MEASU
 
 def from_fhir(resource: Json, starts_on: date, time_zone: str = OSLO) -> MeasureContent:
     """The measure; its rhythm counts from `starts_on` where the resource does not say. Errors: `InvalidResource`."""
-    return MeasureContent(**_read(resource, starts_on, time_zone), received=canonical(resource))
+    read = _read(resource, starts_on, time_zone)
+    refuse_unresolved("ServiceRequest", resource)
+    return MeasureContent(**read, received=canonical(resource))
 
 
 def to_fhir(measure: Measure, subject: Json, author: Json, problems: Mapping[str, str]) -> Json:

@@ -24,9 +24,9 @@ def included(
         include = kind.includes[name]
         for reference in (each for resource in found for each in include.references(resource)):
             place = Element(kind.name, reference)
-            target = _target(place)
-            if target and kind_of(place) in include.targets:
-                wanted.setdefault(kind_of(place), {})[target] = None
+            target, of = _target(place), kind_of(place) or include.targets[0]
+            if target and of in include.targets:
+                wanted.setdefault(of, {})[target] = None
     there = {(each["resourceType"], each["id"]) for each in found}
     brought = [
         each

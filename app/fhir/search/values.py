@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from app.exchange.errors import Refused
+from app.fhir.addresses import is_elsewhere
 from app.fhir.days import moments_of
 from app.fhir.kinds.values import Moments, Target, Token
 
@@ -55,6 +56,8 @@ def _date(name: str, text: str) -> Moments:
 def _reference(name: str, text: str) -> Target:
     kind, _, last = text.rpartition("/")
     kind = kind.rsplit("/", 1)[-1]
+    if is_elsewhere(text):
+        raise refused(name, "This is on another server.")
     try:
         return Target(kind, UUID(last))
     except ValueError:

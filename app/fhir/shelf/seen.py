@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from app.access.record import Record
 from app.fhir.references import own_identifier
@@ -29,8 +29,14 @@ def seen_rows(record: Record, model: type[R]) -> Select[R]:
 
 
 def known_by(model: type[Row], names: Sequence[str]) -> ColumnElement[bool]:
-    """Those with one of these names: a business identifier, or `urn:uuid:` and the row's own id."""
-    return or_(model.identifier.in_(names), model.id.in_([found for found in map(uuid_of, names) if found]))
+    """Those with one of these names: a business identifier, `|value` for one in any system, or `urn:uuid:` and the row's id."""
+    ids = [found for found in map(uuid_of, names) if found]
+    return or_(model.identifier.in_(names), model.id.in_(ids), *(_ends(model, each) for each in names if each.startswith("|")))
+
+
+def _ends(model: type[Row], name: str) -> ColumnElement[bool]:
+    # Not LIKE: it takes A for a on SQLite.
+    return func.substr(model.identifier, func.length(model.identifier) - len(name) + 1) == name
 
 
 def record_of_row(model: type[Row], known_as: UUID) -> UUID | None:

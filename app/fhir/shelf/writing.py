@@ -13,13 +13,15 @@ from app.access.record import Record
 from app.access.revisions import refuse_stale
 from app.consents.queries import require_consent
 from app.exchange.errors import Refused
+from app.fhir.addresses import is_elsewhere
 from app.fhir.beside import beside, put_beside, refuse_beside
 from app.fhir.days import OSLO
+from app.fhir.pointing import refuse_unresolved
 from app.fhir.references import identifier_of
 from app.fhir.resources import care_plan, condition, goal, service_request
 from app.fhir.shelf.meta import as_sent
 from app.fhir.shelf.tables import Row, kind_of_row
-from app.fhir.validation import check_resource
+from app.fhir.validation import check_resource, refuse_vast
 from app.goals.rules import GoalContent
 from app.measures.rules import MeasureContent
 from app.models.goal import Goal
@@ -67,7 +69,9 @@ def change(record: Record, row: Row, resource: Json, seen: int, shown: Callable[
     refuse_another(Element(kind_of_row(row), resource), row)
     refuse_stale(row, seen)
     sent = as_sent(resource)
-    if canonical(sent) == canonical(as_sent(shown())):
+    was = as_sent(shown())
+    # Whoever sends no identifier means the one that was made for it here.
+    if canonical({"identifier": was["identifier"], **sent}) == canonical(was):
         raise NoChange
     starts_on, time_zone = (row.starts_on, row.time_zone) if isinstance(row, Measure) else (clock.today(OSLO), OSLO)
     content = _content(kind_of_row(row), sent, starts_on, time_zone)
@@ -99,6 +103,8 @@ def refuse_deleted(row: Row) -> None:
 
 
 def _content(kind: str, sent: Json, starts_on: date, time_zone: str) -> Content:
+    refuse_vast(kind, sent)
+    refuse_unresolved(kind, sent, is_elsewhere)
     if kind == "CarePlan":
         refuse_beside(sent)
         return care_plan.from_fhir_alone(sent)

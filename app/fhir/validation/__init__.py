@@ -4,6 +4,6 @@ The models are R4B's, less the elements R4B added. They only judge: what is kept
 would write decimals and unknown order anew. They are heavy to load and are loaded with the first resource.
 """
 
-from app.fhir.validation.check import check_resource
+from app.fhir.validation.check import check_resource, refuse_vast
 
-__all__ = ["check_resource"]
+__all__ = ["check_resource", "refuse_vast"]

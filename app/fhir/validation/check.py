@@ -9,10 +9,26 @@ from app.fhir.validation.invariants import broken
 from app.platform.elements import InvalidResource, Json
 
 MAX_MESSAGE = 200
+# Judging costs about 20 µs a part. A plan of a hundred goals and five hundred measures has 2,000.
+MAX_PARTS = 10_000
+
+
+def refuse_vast(kind: str, resource: Json) -> None:
+    """Errors: `InvalidResource` where judging the resource would hold others up."""
+    parts = 0
+    rest: list[Any] = [resource]
+    while rest:
+        node = rest.pop()
+        inner = list(node.values()) if isinstance(node, dict) else node
+        parts += len(inner)
+        rest += [each for each in inner if isinstance(each, dict | list)]
+    if parts > MAX_PARTS:
+        raise InvalidResource(kind, f"One resource may have at most {MAX_PARTS} parts.")
 
 
 def check_resource(kind: str, resource: Json) -> None:
     """Errors: `InvalidResource` for the first thing that is not R4."""
+    refuse_vast(kind, resource)
     judged = _judged(kind, resource)
     for element in elements_of(kind, judged, resource):
         for complaint in (element.wrong_type, element.wrong_code, element.wrong_target, broken(element)):

@@ -4,7 +4,7 @@ A plan is a list of resources in either. Each is read to the same `Zoned`, from 
 between them: what one shape has no place for travels as an extension of ours.
 """
 
-from app.fhir.zones.content import from_zones, to_zoned
+from app.fhir.zones.content import from_zones, from_zones_alone, to_zoned
 from app.fhir.zones.shape import Zone, Zoned
 from app.fhir.zones.v1 import read_v1, write_v1
 from app.fhir.zones.v2 import read_v2, write_v2
@@ -14,6 +14,7 @@ __all__ = [
     "Zone",
     "Zoned",
     "from_zones",
+    "from_zones_alone",
     "is_v2",
     "read_v1",
     "read_v2",

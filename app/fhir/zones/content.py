@@ -27,13 +27,12 @@ def from_zones(
     measures: Sequence[MeasureContent] = (),
 ) -> PlanContent:
     """The self-care plan; its other parts are those that the CarePlan names. Errors: `InvalidResource`."""
-    bare = without_zones(zoned.plan)
-    plan = care_plan.from_fhir(bare, problems, goals, measures)
-    zones = tuple(_content(zone, plan.language) for zone in zoned.zones)
-    said_by_columns = to_zoned(bare, zones).zones == zoned.zones
-    received = plan.received if said_by_columns else canonical(with_zones(zoned))
-    title = plan.title if bare.get("title") else UNTITLED
-    return replace(plan, kind=PlanKind.SELF_CARE, title=title, zones=zones, received=received)
+    return _with_zones(zoned, care_plan.from_fhir(without_zones(zoned.plan), problems, goals, measures))
+
+
+def from_zones_alone(zoned: Zoned) -> PlanContent:
+    """The self-care plan without its other parts, which are resources of their own. Errors: `InvalidResource`."""
+    return _with_zones(zoned, care_plan.from_fhir_alone(without_zones(zoned.plan)))
 
 
 def to_zoned(plan: Json, zones: Iterable[ZoneContent]) -> Zoned:
@@ -46,6 +45,15 @@ def to_zoned(plan: Json, zones: Iterable[ZoneContent]) -> Zoned:
     return Zoned(
         bare, tuple(_zone_again(came[zone.level], zone, language) if zone.level in came else _zone(bare, zone) for zone in zones)
     )
+
+
+def _with_zones(zoned: Zoned, plan: PlanContent) -> PlanContent:
+    bare = without_zones(zoned.plan)
+    zones = tuple(_content(zone, plan.language) for zone in zoned.zones)
+    said_by_columns = to_zoned(bare, zones).zones == zoned.zones
+    received = plan.received if said_by_columns else canonical(with_zones(zoned))
+    title = plan.title if bare.get("title") else UNTITLED
+    return replace(plan, kind=PlanKind.SELF_CARE, title=title, zones=zones, received=received)
 
 
 def _content(zone: Zone, language: str) -> ZoneContent:

@@ -9,6 +9,11 @@ from app.fhir.zones import resources_of
 from app.fhir.zones.shape import ZONE_CODES, names_of
 from app.platform.elements import Element, InvalidResource, Json
 
+# What the two that are carried out are answered with; a collection is answered by the plan itself.
+ANSWERS = {"transaction": "transaction-response", "batch": "batch-response"}
+_TYPES = ("collection", *ANSWERS)
+_METHODS = ("POST", "PUT")
+
 
 def carries_zones(sent: object) -> bool:
     """Whether the Bundle holds a zone. Never an error: what is no Bundle carries none."""
@@ -21,12 +26,25 @@ def resources_sent(sent: object) -> list[Json]:
     """The plan and its zones, about a patient by number where the Bundle brought the patient along. Errors: `InvalidResource`."""
     if not isinstance(sent, dict) or sent.get("resourceType") != "Bundle":
         raise InvalidResource("Bundle", "Send a Bundle with the CarePlan and the Conditions of its zones.")
+    _refuse_other_types(Element("Bundle", sent))
     found = resources_of(sent)
-    for each in found:
+    for place, each in enumerate(found):
         if each.get("resourceType") not in ("CarePlan", "Condition", "Patient"):
-            raise InvalidResource("Bundle.entry.resource", "Here are only CarePlan, Condition and Patient.")
+            told = "Here are only CarePlan, Condition and Patient. Send others first, by themselves, and refer to them."
+            raise InvalidResource(f"Bundle.entry[{place}].resource", told)
     patients = {name: number for each in found if (number := _number(each)) for name in names_of(each)}
     return [_about(each, patients) for each in found if each.get("resourceType") != "Patient"]
+
+
+def _refuse_other_types(bundle: Element) -> None:
+    """Errors: `InvalidResource` for what somebody found or was answered, and for an entry that is not to be written."""
+    kind = bundle.child("type")
+    if kind.required(40) not in _TYPES:
+        raise kind.invalid(f"A plan with zones comes in one of {', '.join(_TYPES)}.")
+    for entry in bundle.all("entry") if kind.value in ANSWERS else ():
+        method = entry.child("request").child("method")
+        if method.required(10) not in _METHODS:
+            raise method.invalid(f"One of {', '.join(_METHODS)}: a plan and its zones are written together.")
 
 
 def _about(resource: Json, patients: dict[str, Json]) -> Json:

@@ -36,10 +36,10 @@ def register_plan_around(record: Record, content: PlanContent, names: Names) -> 
     one_writer(record)
     row_id, identifier = claim(Plan, content.identifier)
     refuse_second_plan(record, content)
-    parts = _parts(record, names)
+    parts = parts_named(record, names)
     plan = Plan(**plan_columns(content) | {"id": row_id, "identifier": identifier})
     keep(record, plan)
-    _adopt(plan, parts)
+    adopt(plan, parts)
     return plan
 
 
@@ -50,7 +50,7 @@ def change_plan_around(record: Record, plan: Plan, content: PlanContent, names: 
     Errors: `ActivePlanExists`, `UnknownReference`; where one is raised, nothing may be committed.
     """
     refuse_second_plan(record, content, but=plan.id)
-    parts = _parts(record, names)
+    parts = parts_named(record, names)
     changes = differing(plan, plan_columns(content) | {"kind": plan.kind})
     left = _left_out(record, plan, parts)
     moved = left or any(part.plan_id != plan.id for part in parts)
@@ -60,11 +60,12 @@ def change_plan_around(record: Record, plan: Plan, content: PlanContent, names: 
         setattr(plan, name, value)
     plan.content_version += bool(moved or changes.keys() - _NOT_CONTENT)
     keep(record, plan)
-    _adopt(plan, parts)
+    adopt(plan, parts)
     return plan
 
 
-def _parts(record: Record, names: Names) -> list[Part]:
+def parts_named(record: Record, names: Names) -> list[Part]:
+    """What a plan names, problems first. Errors: `UnknownReference`."""
     problems = named(record, Problem, names["problems"], _PLACES["problems"])
     goals = named(record, Goal, names["goals"], _PLACES["goals"])
     measures = named(record, Measure, names["measures"], _PLACES["measures"])
@@ -80,7 +81,8 @@ def _left_out(record: Record, plan: Plan, parts: Sequence[Part]) -> list[Part]:
     return [part for part in found if part.id not in kept]
 
 
-def _adopt(plan: Plan, parts: Sequence[Part]) -> None:
+def adopt(plan: Plan, parts: Sequence[Part]) -> None:
+    """From now on they are in the plan, in that order."""
     # Past the version counter: what is in the plan is the plan's to say, and whoever sent a part holds its version still.
     for position, part in enumerate(parts):
         mine = update(type(part)).where(type(part).id == part.id)
