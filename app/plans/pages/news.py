@@ -64,6 +64,8 @@ def plan_news_card(record: Record, lines: Sequence[NewsLine]) -> PlanNews | None
 
 def _heading(lines: Sequence[NewsLine]) -> str:
     plans = [line for line in lines if line.entity == "plan"]
+    if any(line.removed for line in plans):
+        return _("The plan has been taken away")
     if any(line.status in ENDED for line in plans):
         return _("The plan has ended")
     if plans and all(line.version == 1 for line in plans):
@@ -81,6 +83,9 @@ def _what(lines: list[NewsLine]) -> tuple[NewsPart, ...]:
     """ "The self-care plan was written", else what was changed, by name as far as a line holds."""
     born = [line for line in lines if line.entity == "plan" and line.version == 1]
     ended = [line for line in lines if line.entity == "plan" and line.status in ENDED]
+    gone = [line for line in lines if line.entity == "plan" and line.removed]
+    if gone:
+        return tuple(NewsPart(_("Taken away: %(plan)s", plan=kind_words(line.kind or ""))) for line in gone)
     if ended:
         return tuple(NewsPart(_("Ended: %(plan)s", plan=kind_words(line.kind or ""))) for line in ended)
     if born:
