@@ -65,11 +65,12 @@ def _kill(engine: str, storm: Storm, asked: argparse.Namespace) -> int:
     print(
         f"{engine}, seed {asked.seed}: {found.due:,} due, {found.killed} workers killed: {found.lost} lost, "
         f"{found.shown_twice} shown twice; {found.posted_again} posted again under the topic they had, "
-        f"{found.unsettled} not written as sent; {found.done:,} done meanwhile, {found.standing} of them still standing; "
+        f"{found.unsettled} not written as sent; {found.done:,} done meanwhile, {found.standing} of them still standing, "
+        f"{found.beside} of the day before beside the day's; "
         f"{time.monotonic() - began:.0f} s",
         flush=True,
     )
-    return found.lost + found.shown_twice + found.standing
+    return found.lost + found.shown_twice + found.standing + found.beside
 
 
 def _arguments() -> argparse.Namespace:

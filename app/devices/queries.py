@@ -55,13 +55,16 @@ _WATCHED = select(MissedCheckInWatch.record_id).where(
 
 @dataclass(frozen=True)
 class Target:
-    """One browser of one person. Nothing is sent to it before `retry_at`: its service asked for a pause."""
+    """One browser of one person. Nothing is sent to it before `retry_at`: its service asked for a pause, and nothing was taken
+    since. `sent_at` is when its service last took something.
+    """
 
     id: UUID
     person_id: UUID
     subscription: Subscription
     language: str
     retry_at: datetime | None
+    sent_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -107,4 +110,4 @@ def what_waits(actor: Actor, opaque_id: UUID) -> Waiting | None:
 
 def _target(row: Any) -> Target:
     to = Subscription(row.endpoint, row.p256dh, row.auth, row.application_key)
-    return Target(row.id, row.person_id, to, row.language, row.retry_at)
+    return Target(row.id, row.person_id, to, row.language, row.retry_at, row.sent_at)

@@ -14,9 +14,10 @@ from app.platform.db import Base, UtcDateTime
 class Reminder(Identified, OfRecord, Base):
     """One person's wish to be reminded of one measure, at its own times or at `times` ("HH:MM") of the person's choice.
 
-    `due_on`, `due_time` is the firing dealt with last, and `attempt` how often it was reminded of. `again_at` is when it is to be
-    reminded of once more, `snoozed` whether the person asked for that. Firings from `since` on are still to be dealt with.
-    `open_on`, `open_time` is the occurrence whose notice may still stand on a phone.
+    `due_on`, `due_time` is the firing dealt with last, by the person's clock, and `attempt` how often it was reminded of.
+    `again_at` is when it is to be reminded of once more, `snoozed` whether the person asked for that. Firings from `since` on are
+    still to be dealt with.
+    `open_on`, `open_time` is the occurrence whose notice may still stand on a phone, by the clock of the measure.
     `next_at` is when a worker is to look at it next: a worker claims a reminder by moving it, so that no two send the same.
     `held` while one has it.
     `seen_version` is the version of the measure and its plan, added, that `next_at` was worked out for.

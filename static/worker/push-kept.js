@@ -16,14 +16,21 @@ export async function token() {
 // With nobody signed in the old subscription's secret is the proof; where the browser tells us none, the next page load mends it.
 async function renew(event) {
   const { token: csrf_token, key } = await token();
-  const options = event.oldSubscription?.options ?? { userVisibleOnly: true, applicationServerKey: bytes(key) };
-  const fresh = event.newSubscription ?? await registration.pushManager.subscribe(options);
+  if (!key) return;
+  const fresh = await subscribed(event.newSubscription, key);
   if (!event.oldSubscription) return;
   const old = event.oldSubscription.toJSON();
   const { endpoint, keys } = fresh.toJSON();
   const application_key = text(fresh.options.applicationServerKey);
   const body = { csrf_token, endpoint, ...keys, application_key, old_endpoint: old.endpoint, old_auth: old.keys.auth };
   await fetch('/notifications/renew', { method: 'POST', body: new URLSearchParams(body) });
+}
+
+// With the key that is ours now: the one before may have been taken back, and nothing could be sent by it.
+async function subscribed(offered, key) {
+  if (offered && text(offered.options.applicationServerKey) === key) return offered;
+  await offered?.unsubscribe();
+  return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(key) });
 }
 
 function bytes(key) {

@@ -83,7 +83,8 @@ def test_a_rule_that_nobody_here_gave_out_is_never_followed(desk):
     form = desk.section("measures")
     key = form["row"].value
     body = {"csrf_token": form["csrf_token"].value, "row": key, "press": "save"}
-    for rule in ("FREQ=SECONDLY", "FREQ=DAILY;COUNT=1", "x" * 290, "FREQ=YEARLY;INTERVAL=0", "FREQ=WEEKLY;BYDAY=XX"):
+    strange = ("FREQ=SECONDLY", "FREQ=DAILY;COUNT=1", "x" * 290, "FREQ=YEARLY;INTERVAL=0", "FREQ=WEEKLY;BYDAY=XX")
+    for rule in (*strange, "FREQ=MONTHLY;BYDAY=6MO"):
         prefix = f"measures-{key}-"
         sent = {f"{prefix}title": "Tur", f"{prefix}kind": "kept", f"{prefix}rrule": rule}
         desk.phone.post(f"{desk.draft}/measures", body | sent, status=303)

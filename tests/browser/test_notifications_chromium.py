@@ -16,6 +16,7 @@ from sqlalchemy import select
 from app.devices.queries import targets
 from app.models.reminder import Reminder
 from app.platform.db import db
+from app.platform.push.message import Subscription
 from app.platform.push.payload import close, show
 from tests.browser.conftest import Live
 from tests.factories.device import Browser
@@ -46,6 +47,19 @@ LISTEN = """() => { self.badges = [];
   navigator.clearAppBadge = async () => { badges.push('none'); }; }"""
 TOUCH = """async (action) => { const [shown] = await registration.getNotifications();
   dispatchEvent(new NotificationEvent('notificationclick', { notification: shown, action })); }"""
+
+# The service lets go of the browser, which had subscribed with `key`; a new one is made with whatever key it is asked for.
+LET_GO = """async ([key, told]) => {
+  const made = (options) => ({ endpoint: told.endpoint, options, toJSON: () => ({ endpoint: told.endpoint, keys: told.keys }) });
+  PushManager.prototype.subscribe = async (options) => made(options);
+  const bytes = Uint8Array.from(atob(key.replaceAll('-', '+').replaceAll('_', '/')), (each) => each.charCodeAt(0));
+  const oldSubscription = { options: { applicationServerKey: bytes.buffer }, toJSON: () => told.old };
+  const event = new ExtendableEvent('pushsubscriptionchange'), waited = [];
+  const waitUntil = (each) => waited.push(each);
+  Object.defineProperties(event, { oldSubscription: { value: oldSubscription }, waitUntil: { value: waitUntil } });
+  dispatchEvent(event);
+  await Promise.all(waited);
+}"""
 
 
 def test_it_is_turned_on_shown_put_off_taken_away_and_turned_off(live: Live, visit: Visit) -> None:
@@ -110,6 +124,20 @@ def test_the_icon_says_how_many_notices_of_reminders_stand(live: Live, visit: Vi
     shown(page, worker, 2)
 
 
+def test_one_that_subscribed_with_a_key_that_was_taken_back_since_is_renewed_with_ours(live: Live, visit: Visit) -> None:
+    page = ready(visit("the patient", permissions=["notifications"]), "at once")
+    page.locator("[data-push-on]").click()
+    expect(page.locator("[data-push-off]")).to_be_visible()
+    (before,) = [each for each in subscriptions(live) if "shim" in each.endpoint]
+    fresh, taken_back = Browser(f"{NOBODYS_SERVICE}/fresh{uuid4().hex}"), Browser("").p256dh
+    keys = {"p256dh": fresh.p256dh, "auth": fresh.auth}
+    old = {"endpoint": before.endpoint, "keys": {"p256dh": before.p256dh, "auth": before.auth}}
+
+    page.context.service_workers[0].evaluate(LET_GO, [taken_back, {"endpoint": fresh.endpoint, "keys": keys, "old": old}])
+
+    assert fresh.endpoint in endpoints(live) and before.endpoint not in endpoints(live)
+
+
 def test_a_browser_that_never_answers_is_not_waited_for(visit: Visit) -> None:
     page = visit("the patient", permissions=["notifications"])
     page.clock.install()
@@ -169,9 +197,13 @@ def shown(page: Page, worker: Worker, many: int) -> Any:
     raise AssertionError(f"{len(found)} are shown, not {many}")
 
 
-def endpoints(live: Live) -> list[str]:
+def subscriptions(live: Live) -> list[Subscription]:
     with live.app.app_context():
-        return [each.subscription.endpoint for each in targets([live.world.people["the patient"][0].id])]
+        return [each.subscription for each in targets([live.world.people["the patient"][0].id])]
+
+
+def endpoints(live: Live) -> list[str]:
+    return [each.endpoint for each in subscriptions(live)]
 
 
 def badges(page: Page, worker: Worker, said: list[object]) -> None:

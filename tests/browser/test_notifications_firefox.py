@@ -157,6 +157,13 @@ def test_a_notification_is_shown_in_neutral_words_and_leads_where_it_should(rig:
     page.goto(f"{rig.address}/waiting/{reminder}")
     assert page.url.endswith(f"/measures/{rig.world.ids['measure_id']}")
 
+    # And as it mostly is: signed out by time since then.
+    rig.context.clear_cookies()
+    page.goto(f"{rig.address}/waiting/{reminder}")
+    page.wait_for_url("**/sign-in")
+    page.locator(f"button[value='{rig.keys['the patient']}']").click()
+    page.wait_for_url(f"**/measures/{rig.world.ids['measure_id']}")
+
 
 def test_a_browser_that_let_go_is_forgotten_and_what_it_was_sent_cannot_be_read_by_others(rig: Rig) -> None:
     page = rig.sign_in("the patient")

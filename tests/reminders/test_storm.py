@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.support.applications import application, disposed
 from tests.support.storm.storm import Storm
-from tests.support.storm.workers import deaf, forgetful, remind
+from tests.support.storm.workers import deaf, forgetful, remind, untidy
 
 SEED = int(os.environ["EGENPLAN_SEED"])
 
@@ -28,13 +28,14 @@ def storm(database_url, tmp_path):
 
 
 def make(app: Flask, folder) -> Storm:
-    return Storm(app, folder / "storm", 600, batch=60, lease=2, pace=0.002)
+    return Storm(app, folder / "storm", 600, batch=60, lease=2, pace=0.002, before=True)
 
 
 def test_nothing_is_lost_and_nothing_shown_twice(storm):
     found = storm.kill_at_random(5, 2, random.Random(SEED), remind, done=150)
 
     assert (found.lost, found.shown_twice, found.unsettled, found.standing) == (0, 0, 0, 0), f"seed {SEED}: {found}"
+    assert found.beside == 0, f"seed {SEED}: {found}"
     assert (found.killed, found.done) == (5, 150)
     assert found.posted_again <= found.killed * 60
 
@@ -51,3 +52,9 @@ def test_what_stands_although_it_is_done_would_be_found(storm):
 
     found = storm.kill_at_random(0, 0, random.Random(SEED), deaf, done=150)
     assert found.standing == 150, f"seed {SEED}: {found}"
+
+
+def test_what_stands_beside_what_came_before_would_be_found(storm):
+    storm.worker(untidy).join()
+
+    assert storm.judged().beside == 600

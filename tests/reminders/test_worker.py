@@ -58,8 +58,10 @@ def test_the_next_day_is_another_occurrence(time, kari, sink, walk):
     for day in (TODAY, "2026-11-26"):
         time.to(day, "10:00")
         Worker(sink).once()
+        Worker(sink).once()
 
-    assert len(sink.posted) == 2 and len({each.topic for each in sink.posted}) == 2
+    assert sink.said == ["show", "close", "show"] and len({each.topic for each in sink.posted}) == 2
+    assert sink.posted[0].topic == sink.posted[1].topic, "the one of the day before goes, and then the next is shown"
 
 
 def test_nothing_is_said_of_what_is_done_and_the_notice_goes_from_every_phone(time, kari, sink, walk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -20,6 +21,9 @@ _PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "WKST"}
 _COUNT = re.compile(r"[1-9]\d{0,2}")
 _LETTERS = re.compile(r"[A-Z0-9=;,+-]+")
 _LEAP_CYCLE = 4
+# The calendar starts over after 28 years, as long as no century comes between.
+_LAST_CYCLE = range(9950, 9978)
+_NO_MONTH_DAY = re.compile(r"BYMONTHDAY=(?:[^;]*,)?[+-]?0*(?:,|;|$)")
 
 
 class BadRhythm(ValueError):
@@ -53,7 +57,8 @@ def check_rhythm(rhythm: Rhythm) -> None:
         ZoneInfo(rhythm.time_zone)
         if rhythm.rrule:
             pattern(rhythm.rrule)
-            rrulestr(rhythm.rrule, dtstart=datetime.combine(rhythm.starts_on, time()))
+            if _NO_MONTH_DAY.search(rhythm.rrule) or not falls(rhythm.rrule, rhythm.starts_on):
+                raise BadRhythm(f"From {rhythm.starts_on} on there is no day on which this rule falls: {rhythm.rrule[:100]}")
     except (ValueError, OSError, KeyError, TypeError) as error:
         raise BadRhythm(str(error)) from None
     times = (*rhythm.times, *([rhythm.latest_by] if rhythm.latest_by else []))
@@ -73,13 +78,26 @@ def _when(rhythm: Rhythm) -> tuple[object, ...]:
 @lru_cache(maxsize=4096)
 def days_of(rule: str, starts_on: date, first: date, last: date) -> tuple[date, ...]:
     """The days of `rule`, counted from `starts_on`, that lie from `first` to `last`."""
-    if last < starts_on or last < first:
+    if last < starts_on or last < first or not falls(rule, starts_on):
         return ()
     start = datetime.combine(restart(pattern(rule), starts_on, first), time())
     found = rrulestr(rule, dtstart=start).between(
         datetime.combine(max(first, starts_on), time()), datetime.combine(last, time()), inc=True
     )
     return tuple(each.date() for each in found)
+
+
+@lru_cache(maxsize=4096)
+def falls(rule: str, starts_on: date) -> bool:
+    """Whether a day of `rule` comes within a generation of `starts_on`. Errors: `ValueError` where it cannot be read.
+
+    A rule such as the sixth Monday of a month is searched until the year 9999, for seconds, so it is asked of the same calendar
+    shortly before that.
+    """
+    new_year = date(starts_on.year, 1, 1).weekday()
+    alike = [year for year in _LAST_CYCLE if date(year, 1, 1).weekday() == new_year and isleap(year) == isleap(starts_on.year)]
+    late = starts_on.replace(year=min(alike, key=lambda year: (year - starts_on.year) % _LEAP_CYCLE))
+    return next(iter(rrulestr(rule, dtstart=datetime.combine(late, time()))), None) is not None
 
 
 def restart(rule: Pattern, starts_on: date, first: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 
 LONGEST = 2000
 # What a browser writes, and nothing of what an address may else contain: no user, no other port, no upper case, no fragment.
@@ -12,6 +12,11 @@ _HTTPS = re.compile(rf"https://({_NAME})/[\w.~:@!$&'()*+,;=%/-]*(?:\?[\w.~:@!$&'
 _LOOPBACK = re.compile(r"(https?://(?:127\.0\.0\.1|localhost):\d{2,5})/[\w./-]*", re.ASCII)
 _CARRIES_IPV4 = IPv6Network("64:ff9b::/96")
 _TUNNELS = (IPv6Network("2002::/16"), IPv6Network("2001::/32"))
+# What the interpreter still holds to be on the open net (IANA special-purpose registries; site-local: RFC 3879).
+_NOT_OPEN = (
+    *(IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24")),
+    *(IPv6Network("fec0::/10"), IPv6Network("3fff::/20"), IPv6Network("5f00::/16")),
+)
 
 
 class NotAPushService(Exception):
@@ -53,7 +58,8 @@ def is_public(address: str) -> bool:
             return is_public(str(found.ipv4_mapped))
         if found in _CARRIES_IPV4:
             return is_public(str(ip_address(int(found) & 0xFFFFFFFF)))
-    return found.is_global and not found.is_multicast and not found.is_reserved
+    known = found.is_global and not found.is_multicast and not found.is_reserved
+    return known and not any(found in net for net in _NOT_OPEN)
 
 
 def is_loopback(address: str) -> bool:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.access.record import Record
 from app.measures.queries import MeasureLine, measure
-from app.measures.rules import Party
+from app.measures.rules import ANSWERED, Party
 from app.models.reminder import Reminder
+from app.models.reminder_delivery import ReminderDelivery
 from app.platform import clock
 from app.platform.db import db
-from app.reminders.queries.own import setting
-from app.reminders.rules import MOST_ATTEMPTS, Follow, Key, Snooze, firings, later
+from app.reminders.queries.due import answers
+from app.reminders.queries.own import due_zone, setting
+from app.reminders.rules import MOST_ATTEMPTS, Follow, Key, Snooze, day_in, firings, later
+
+_BACK = timedelta(days=2)
 
 
 class NothingToRemindOf(Exception):
@@ -70,29 +73,36 @@ def snooze(record: Record, measure_id: UUID, choice: Snooze) -> datetime:
     line, row, now = measure(record, measure_id), _row(record, measure_id), clock.now()
     if row is None or not row.active or not can_remind_of(line) or row.attempt >= MOST_ATTEMPTS:
         raise NothingToRemindOf
-    zone = setting(record.actor).zone(record.actor.time_zone)
-    put_off = _put_off(Follow(line.rhythm, tuple(row.times), zone), row, now)
+    chosen = setting(record.actor)
+    put_off = _put_off(Follow(line.rhythm, tuple(row.times), due_zone(record, chosen)), row, now)
     if put_off is None:
         raise NothingToRemindOf
-    # More often than it would have been said anyway, so that no attempt is taken for one that was made.
-    row.attempt = max(row.attempt, row.again_times) if put_off == (row.due_on, row.due_time) else row.again_times
     row.due_on, row.due_time = put_off
-    row.again_at, row.snoozed, row.since = later(choice, now, zone), True, now
-    row.next_at, row.updated_at = row.again_at, now
-    db.session.flush()
+    # More often than it would have been said anyway, so that no attempt is taken for one that was made.
+    row.attempt = max(row.again_times, _made(row))
+    row.again_at, row.snoozed, row.since = later(choice, now, chosen.zone(record.actor.time_zone)), True, now
+    _look_now(row)  # another time of the measure may come before
     return row.again_at
 
 
 def _put_off(follow: Follow, row: Reminder, now: datetime) -> Key | None:
-    """The firing that is put off: the last of today that has come, else the one said last, else the first of today ahead."""
-    today = now.astimezone(ZoneInfo(follow.zone)).date()
+    """The firing that is put off, of those that are not done: the last of today that has come, else what may be done at any time
+    today, else the one said last, else the first of today ahead."""
+    today = day_in(follow.zone, now)
     of_day = firings(follow, today, today)
-    come = [each.key for each in of_day if each.fires_at <= now]
-    if come:
-        return come[-1]
-    if row.due_on and row.due_time:
-        return row.due_on, row.due_time
-    return of_day[0].key if of_day else None
+    come = [each for each in reversed(of_day) if each.fires_at <= now]
+    ahead = [each for each in of_day if each.fires_at > now]
+    before = [each for each in firings(follow, today - _BACK, today) if each.key == (row.due_on, row.due_time)]
+    any_time = [each for each in ahead if not each.due_time]
+    said = answers(db.session.connection(), {row.measure_id}).get(row.measure_id, {})
+    left = (each for each in (*come, *any_time, *before, *ahead) if said.get(each.occurrence) not in ANSWERED)
+    return next((each.key for each in left), None)
+
+
+def _made(row: Reminder) -> int:
+    """The last attempt made at the firing that the reminder is at."""
+    made = select(func.max(ReminderDelivery.attempt)).filter_by(reminder_id=row.id, due_on=row.due_on, due_time=row.due_time)
+    return db.session.scalar(made) or 0
 
 
 def _row(record: Record, measure_id: UUID) -> Reminder | None:
@@ -113,4 +123,6 @@ def _new(record: Record, measure_id: UUID) -> Reminder:
 
 def _look_now(row: Reminder) -> None:
     row.next_at = row.updated_at = clock.now()
+    # A worker that has it lets go: what it meant to write is worked out again.
+    row.held = False
     db.session.flush()

@@ -53,4 +53,5 @@ def _look_anew(actor: Actor) -> None:
     db.session.flush()
     for table in (Reminder, MissedCheckInWatch):
         mine = update(table).where(table.person_id == actor.person_id, table.next_at > now)
-        db.session.execute(mine.values(next_at=now), execution_options={"synchronize_session": False})
+        # A worker that has it lets go: what it meant to write is worked out again.
+        db.session.execute(mine.values(next_at=now, held=False), execution_options={"synchronize_session": False})

@@ -31,7 +31,7 @@ def choose_watchers(record: Record, delays: Mapping[UUID, int | None]) -> None:
 
 
 def _begin(record: Record, row: MissedCheckInWatch, minutes: int) -> None:
-    row.delay_minutes, row.ended_at = minutes, None
+    row.delay_minutes, row.ended_at, row.held = minutes, None, False
     row.created_at = row.since = row.next_at = clock.now()
     db.session.add(row)
 
@@ -40,3 +40,4 @@ def _end(row: MissedCheckInWatch | None) -> None:
     if row and row.ended_at is None:
         # The worker looks once more, to take away what may stand on their phone.
         row.ended_at = row.next_at = clock.now()
+        row.held = False

@@ -8,6 +8,7 @@ from prometheus_client import Counter
 
 _NOTICES = Counter("egenplan_reminder_notices", "Notices by what became of them.", ["became"])
 _LOOKED = Counter("egenplan_reminder_looks", "Reminders and watches that a worker has looked at.")
+SET_ASIDE = Counter("egenplan_reminder_set_aside", "Those that could not be read, and are left alone for a day.", ["kind"])
 
 
 @dataclass

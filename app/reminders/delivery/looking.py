@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,17 @@ from sqlalchemy import Connection
 
 from app.access.purposes import Purpose
 from app.access.standing import still_may
+from app.models.missed_check_in_watch import MissedCheckInWatch
+from app.models.reminder import Reminder
 from app.platform import clock
+from app.reminders.delivery.apart import whole_or_apart
+from app.reminders.queries.attempts import Attempt, begun
 from app.reminders.queries.due import (
     answers,
     check_in_rhythms,
     claimed_reminders,
     claimed_watches,
+    due_zone_of,
     rhythm_of,
     zone_of,
 )
@@ -33,6 +38,22 @@ from app.reminders.rules import (
     expected,
     quiet_until,
 )
+from app.reminders.rules.elsewhere import quiet_by
+from app.reminders.rules.lasting import LONGEST, end_of_day, may_wait
+
+INSISTS = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """How long a notice may wait for a phone that is off. `begun_at` is when this attempt was first made, where it was before.
+
+    Until `insist_until` a phone whose service puts it off is tried again, although another phone has it.
+    """
+
+    may_wait: timedelta
+    begun_at: datetime | None
+    insist_until: datetime
 
 
 @dataclass(frozen=True)
@@ -41,6 +62,7 @@ class Look:
 
     row: Any
     decision: Decision
+    notice: Lasting
 
 
 @dataclass(frozen=True)
@@ -50,22 +72,34 @@ class WatchLook:
     row: Any
     decision: WatchDecision
     rests_until: datetime | None
+    may_wait: timedelta
 
 
 def look(connection: Connection, ids: list[UUID]) -> list[Look]:
-    """What is to become of each of these reminders now: four statements, however many there are."""
-    rows = claimed_reminders(connection, ids)
-    may = still_may(connection, {(row.person_id, row.record_id) for row in rows}, Purpose.REMIND)
-    said = answers(connection, {row.measure_id for row in rows})
-    now = clock.now()
-    wishes = [_wish(row, (row.person_id, row.record_id) in may) for row in rows]
-    return [
-        Look(row, decide(wish, _kept(row), said.get(row.measure_id, {}), now)) for row, wish in zip(rows, wishes, strict=True)
-    ]
+    """What is to become of each of these reminders now: five statements, however many there are."""
+    return whole_or_apart(connection, Reminder, ids, _looks)
 
 
 def look_at_watch(connection: Connection, ids: list[UUID]) -> list[WatchLook]:
     """The same for those who are told of a missed check-in."""
+    return whole_or_apart(connection, MissedCheckInWatch, ids, _watch_looks)
+
+
+def _looks(connection: Connection, ids: list[UUID]) -> list[Look]:
+    rows = claimed_reminders(connection, ids)
+    may = still_may(connection, {(row.person_id, row.record_id) for row in rows}, Purpose.REMIND)
+    said = answers(connection, {row.measure_id for row in rows})
+    now = clock.now()
+    wishes = [_wish(row, (row.person_id, row.record_id) in may, now) for row in rows]
+    decisions = [decide(wish, _kept(row), said.get(row.measure_id, {}), now) for row, wish in zip(rows, wishes, strict=True)]
+    before = begun(connection, [_attempt(*each) for each in zip(rows, decisions, strict=True) if each[1].send])
+    return [
+        Look(row, made, _lasting(row, made, before.get(_attempt(row, made)) if made.send else None, now))
+        for row, made in zip(rows, decisions, strict=True)
+    ]
+
+
+def _watch_looks(connection: Connection, ids: list[UUID]) -> list[WatchLook]:
     rows, now = claimed_watches(connection, ids), clock.now()
     may = still_may(connection, {(row.person_id, row.record_id) for row in rows}, Purpose.READ)
     rhythms = check_in_rhythms(connection, {row.record_id for row in rows})
@@ -75,7 +109,9 @@ def look_at_watch(connection: Connection, ids: list[UUID]) -> list[WatchLook]:
         may_know = row.ended_at is None and (row.person_id, row.record_id) in may
         asked = [(each.measure_id, each.rhythm) for each in rhythms.get(row.record_id, ())] if may_know else []
         check_ins = expected(asked, timedelta(minutes=row.delay_minutes), said, now)
-        looks.append(WatchLook(row, decide_watch(told_of(row), check_ins, now), quiet_until(quiet_of(row), now, zone_of(row))))
+        quiet, zone = quiet_of(row), zone_of(row)
+        decision = decide_watch(told_of(row), check_ins, now)
+        looks.append(WatchLook(row, decision, quiet_until(quiet, now, zone), may_wait(now, quiet, zone)))
     return looks
 
 
@@ -88,9 +124,23 @@ def quiet_of(row: Any) -> Quiet | None:
     return Quiet(row.quiet_from, row.quiet_until) if row.quiet_from and row.quiet_until else None
 
 
-def _wish(row: Any, may: bool) -> Wish:
-    follow = Follow(rhythm_of(row), tuple(row.times), zone_of(row)) if may and row.active and row.in_force else None
-    return Wish(follow, timedelta(minutes=row.again_after_minutes), row.again_times, quiet_of(row))
+def _wish(row: Any, may: bool, now: datetime) -> Wish:
+    follow = Follow(rhythm_of(row), tuple(row.times), due_zone_of(row)) if may and row.active and row.in_force else None
+    # The day and its times are those of the patient's clock; one who helps is left in peace by their own.
+    quiet = quiet_by(quiet_of(row), now, zone_of(row), due_zone_of(row))
+    return Wish(follow, timedelta(minutes=row.again_after_minutes), row.again_times, quiet)
+
+
+def _attempt(row: Any, decision: Decision) -> Attempt:
+    on, at = decision.send.key if decision.send else (date.min, "")
+    return row.id, on, at, decision.attempt
+
+
+def _lasting(row: Any, decision: Decision, begun_at: datetime | None, now: datetime) -> Lasting:
+    lasts = may_wait(now, quiet_of(row), zone_of(row), end_of_day(now, due_zone_of(row)))
+    # It is soon said once more, to every phone: what comes after that is not to wait for one of them.
+    insists = INSISTS if decision.attempt < row.again_times else LONGEST
+    return Lasting(lasts, begun_at, (begun_at or now) + insists)
 
 
 def _kept(row: Any) -> Kept:

@@ -35,9 +35,8 @@ class Sending:
 
     @property
     def will_stand(self) -> bool:
-        """Whether that is to be written before it is posted: it is not yet, and nothing else is to be taken away first."""
-        row = self.look.row
-        return (row.open_on, row.open_time) != self.firing.occurrence and self.look.decision.close is None
+        """Whether that is to be written before it is posted: it is not yet. Nothing else stands by then (`Decision`)."""
+        return (self.look.row.open_on, self.look.row.open_time) != self.firing.occurrence
 
 
 def sending(looks: Sequence[Look]) -> list[Sending]:
@@ -46,7 +45,15 @@ def sending(looks: Sequence[Look]) -> list[Sending]:
 
 def reminding(each: Sending) -> Notice:
     row = each.look.row
-    return Notice(row.person_id, topic_of(row.id, *each.firing.occurrence), row.id, again=each.look.decision.attempt > 0)
+    return Notice(
+        row.person_id,
+        topic_of(row.id, *each.firing.occurrence),
+        row.id,
+        again=each.look.decision.attempt > 0,
+        may_wait=each.look.notice.may_wait,
+        begun_at=each.look.notice.begun_at,
+        insist_until=each.look.notice.insist_until,
+    )
 
 
 def standing(each: Sending) -> dict[str, Any]:
@@ -57,8 +64,11 @@ def standing(each: Sending) -> dict[str, Any]:
 
 def telling(looks: Sequence[WatchLook]) -> list[Notice]:
     """Those to tell now; who is left in peace is not among them."""
-    told = [(each.row, each.decision.tell) for each in looks if each.decision.tell and not each.rests_until]
-    return [Notice(row.person_id, topic_of(row.id, *missing.key), row.id) for row, missing in told]
+    told = [(each, each.decision.tell) for each in looks if each.decision.tell and not each.rests_until]
+    return [
+        Notice(each.row.person_id, topic_of(each.row.id, *missing.key), each.row.id, may_wait=each.may_wait)
+        for each, missing in told
+    ]
 
 
 def closing(looks: Sequence[Look] | Sequence[WatchLook]) -> list[Notice]:
@@ -68,11 +78,13 @@ def closing(looks: Sequence[Look] | Sequence[WatchLook]) -> list[Notice]:
 
 
 def reminder_row(each: Look, became: Became | None = None) -> dict[str, Any]:
-    """The columns as they are to be; as they were, but looked at later, where the sending was put off."""
+    """The columns as they are to be; as they were, but looked at later, where it could not be shown or taken away now."""
     row, decision = each.row, each.decision
     if became and became.outcome is Outcome.RETRY:
         kept = {name: getattr(row, name) for name in ("due_on", "due_time", "attempt", "again_at", "snoozed", "since")}
-        opened = {"open_on": row.open_on, "open_time": row.open_time}
+        # Where one phone has it and another is yet to get it, it stands, and is to be taken away like any other.
+        stands = decision.send.occurrence if decision.send and became.stands else (row.open_on, row.open_time)
+        opened = {"open_on": stands[0], "open_time": stands[1]}
         return {"id": row.id, **kept, **opened, "seen_version": row.seen_version, "next_at": _later(became)}
     after = decision.kept
     due_on, due_time = after.last or (None, None)

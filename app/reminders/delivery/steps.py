@@ -62,7 +62,7 @@ def look_at_reminders(limits: Limits, post: Post) -> Tally:
         notices = [reminding(each) for each in to_send] + closings
         phones = _phones([each.person_id for each in notices])
     became, by_phone = send(notices, phones, post)
-    outcomes = {each.look.row.id: one for each, one in zip(to_send, became, strict=False)}
+    outcomes = {each.opaque_id: one for each, one in zip(notices, became, strict=True)}
     with work() as connection:
         settle(by_phone)
         settle_deliveries(connection, _settled(to_send, deliveries, outcomes))
@@ -82,7 +82,7 @@ def look_at_watches(limits: Limits, post: Post) -> Tally:
         notices = to_tell + closings
         phones = _phones([each.person_id for each in notices])
     became, by_phone = send(notices, phones, post)
-    outcomes = {each.opaque_id: one for each, one in zip(to_tell, became, strict=False)}
+    outcomes = {each.opaque_id: one for each, one in zip(notices, became, strict=True)}
     with work() as connection:
         settle(by_phone)
         held = [each for each in looks if each.row.id in waiting]

@@ -12,7 +12,6 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from app.platform import clock
 from app.platform.push.message import Message, Outcome, Result
@@ -44,18 +43,16 @@ class Worker:
     _forgot_at: float = field(default=float("-inf"), init=False)
 
     def run(self) -> None:
-        """Until told to stop. A database that is away for a while is waited for."""
+        """Until told to stop. Whatever fails, such as a database that is away, is tried again after a while."""
         log.info("reminders", began=True, batch=self.limits.batch)
         while not self.stop.is_set():
             try:
-                done = self.once()
-            except DBAPIError as error:
-                log.error("reminders", failed=type(error.orig or error).__name__)
+                if self.once().looked < self.limits.batch:
+                    self.forget()
+                    self.stop.wait(self.tick)
+            except Exception as error:  # where one process ends with the other, the pages would go too
+                log.error("reminders", failed=type(getattr(error, "orig", None) or error).__name__)
                 self.stop.wait(self.tick * 2)
-                continue
-            if done.looked < self.limits.batch:
-                self.forget()
-                self.stop.wait(self.tick)
         log.info("reminders", ended=True)
 
     def once(self) -> Tally:

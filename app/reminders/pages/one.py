@@ -42,7 +42,7 @@ def one_page(
         row=row(record, line, reminder, setting),
         at=at if line.rhythm.times else _("%(rhythm)s, reminded at %(time)s", rhythm=at, time=usual),
         usual=usual,
-        laters=_laters(follow.zone) if due and reminder and reminder.active else (),
+        laters=_laters(setting.zone(record.actor.time_zone)) if due and reminder and reminder.active else (),
     )
 
 

@@ -17,9 +17,11 @@ from app.measures.pages import in_words
 from app.measures.queries import MeasureLine
 from app.platform import clock
 from app.reminders.actions.own import can_remind_of
-from app.reminders.queries.own import ReminderLine, Setting
+from app.reminders.pages.settings import place_of
+from app.reminders.queries.own import ReminderLine, Setting, due_zone
 from app.reminders.queries.watches import MissedLine
-from app.reminders.rules import Follow, next_firing, times_of
+from app.reminders.rules import Follow, Quiet, next_firing, times_of
+from app.reminders.rules.elsewhere import quiet_by
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def reminders_page(
 ) -> RemindersPage:
     shown = [line for line in measures if can_remind_of(line)]
     return RemindersPage(
-        whose=_("You are reminded of the day of %(name)s.", name=record.given_name) if record.on_behalf else "",
+        whose=_whose(record, setting) if record.on_behalf else "",
         rows=[row(record, line, reminders.get(line.id), setting) for line in shown],
         quiet=quiet_words(setting),
         may_choose_watchers=record.may(Purpose.CHOOSE_WATCHERS),
@@ -67,12 +69,19 @@ def row(record: Record, line: MeasureLine, reminder: ReminderLine | None, settin
         on=on,
         words=_words(follow, reminder) if on and reminder else _("Off. Due at %(times)s", times=_times(line)),
         next=_next(follow, reminder) if on and reminder else "",
-        mind=_mind(follow, setting) if on else "",
+        mind=_mind(follow, quiet_by(setting.quiet, clock.now(), setting.zone(record.actor.time_zone), follow.zone)) if on else "",
     )
 
 
 def follow_of(record: Record, line: MeasureLine, reminder: ReminderLine | None, setting: Setting) -> Follow:
-    return Follow(line.rhythm, reminder.times if reminder else (), setting.zone(record.actor.time_zone))
+    return Follow(line.rhythm, reminder.times if reminder else (), due_zone(record, setting))
+
+
+def _whose(record: Record, setting: Setting) -> str:
+    words = _("You are reminded of the day of %(name)s.", name=record.given_name)
+    if record.time_zone == setting.zone(record.actor.time_zone):
+        return words
+    return f"{words} {_('Your reminders follow the clock of %(place)s.', place=place_of(record.time_zone))}"
 
 
 def quiet_words(setting: Setting) -> str:
@@ -121,8 +130,7 @@ def _next(follow: Follow, reminder: ReminderLine) -> str:
     return _("Next: %(when)s", when=moment(found.fires_at, follow.zone).words)
 
 
-def _mind(follow: Follow, setting: Setting) -> str:
-    quiet = setting.quiet
+def _mind(follow: Follow, quiet: Quiet | None) -> str:
     hushed = [at for at in times_of(follow) if quiet and quiet.holds(at)]
     if not quiet or not hushed:
         return ""

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.measures.rules import CHECK_IN, MeasureStatus, Party, Rhythm, State, pauses_from
 from app.models.measure import Measure
@@ -18,6 +19,7 @@ from app.models.missed_check_in_watch import MissedCheckInWatch
 from app.models.occurrence import Occurrence
 from app.models.person import Person
 from app.models.plan import Plan
+from app.models.record import Record
 from app.models.reminder import Reminder
 from app.models.reminder_setting import ReminderSetting
 from app.platform import clock
@@ -25,6 +27,7 @@ from app.platform import clock
 Answers: TypeAlias = dict[UUID, dict[tuple[date, str], State]]
 
 _BACK = timedelta(days=4)
+_Patient = aliased(Person)
 _IN_FORCE = and_(
     Measure.deleted_at.is_(None),
     Measure.status == MeasureStatus.ACTIVE,
@@ -54,9 +57,12 @@ REMINDERS = (
         *_SETTING,
         _IN_FORCE.label("in_force"),
         SEEN_VERSION.label("seen_version"),
+        *(_Patient.id.label("patient_id"), _Patient.time_zone.label("patients_zone")),
     )
     .join(Measure, Measure.id == Reminder.measure_id)
     .join(Person, Person.id == Reminder.person_id)
+    .join(Record, Record.id == Reminder.record_id)
+    .join(_Patient, _Patient.id == Record.person_id)
     .outerjoin(Plan, Plan.id == Measure.plan_id)
     .outerjoin(MeasurePause, MeasurePause.measure_id == Measure.id)
     .outerjoin(ReminderSetting, ReminderSetting.person_id == Reminder.person_id)
@@ -140,3 +146,8 @@ def rhythm_of(row: Any) -> Rhythm:
 def zone_of(row: Any) -> str:
     """Where the person's clock is: where their phone was last, unless they keep to the zone of home."""
     return row.phone_zone if row.phone_zone and row.follows_phone is not False else row.home_zone
+
+
+def due_zone_of(row: Any) -> str:
+    """By which clock a reminder is due: one's own, wherever that is; for one acted for, that of the patient's home."""
+    return zone_of(row) if row.person_id == row.patient_id else row.patients_zone

@@ -17,7 +17,7 @@ from app.models.calendar_feed import CalendarFeed
 from app.models.reminder import Reminder
 from app.platform import clock
 from app.platform.db import db, fetch
-from app.reminders.queries.due import REMINDERS, rhythm_of, zone_of
+from app.reminders.queries.due import REMINDERS, due_zone_of, rhythm_of
 from app.reminders.rules import Follow, firings
 
 AHEAD, BACK = timedelta(days=60), timedelta(days=7)
@@ -75,7 +75,7 @@ def _entries(connection: Connection, feed_id: UUID, person_id: UUID) -> tuple[En
     found: dict[datetime, str] = {}
     for row in rows:
         if (person_id, row.record_id) in may:
-            zone = zone_of(row)
+            zone = due_zone_of(row)
             today = clock.now().astimezone(ZoneInfo(zone)).date()
             follow = Follow(rhythm_of(row), tuple(row.times), zone)
             # Two things at the same moment are one entry: how many there are is nobody's business either.

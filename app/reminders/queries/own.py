@@ -62,6 +62,11 @@ class Setting:
         return self.phone_zone if self.phone_zone and self.follows_phone else home
 
 
+def due_zone(record: Record, setting: Setting) -> str:
+    """By which clock the actor is reminded of this record: their own of themselves, the patient's of one they help."""
+    return record.time_zone if record.on_behalf else setting.zone(record.actor.time_zone)
+
+
 def reminders(record: Record) -> dict[UUID, ReminderLine]:
     """The actor's own reminders in this record, by measure."""
     rows = fetch(_IN_RECORD, {"person_id": record.actor.person_id, "record_id": record.id})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from app.access.purposes import Purpose
 from app.access.record import Record
 from app.access.standing import still_may
 from app.identity.actor import Actor
+from app.measures.rules import Rhythm
 from app.models.missed_check_in_watch import MissedCheckInWatch
 from app.models.person import Person
 from app.models.record import Record as RecordRow
@@ -20,7 +22,7 @@ from app.models.representation import Representation
 from app.platform import clock
 from app.platform.db import db, fetch
 from app.reminders.queries.due import answers, check_in_rhythms
-from app.reminders.rules import Missing, expected, missing_now
+from app.reminders.rules import Key, Missing, expected, missing_now
 
 _now: Any = bindparam("now")
 _HELPERS = (
@@ -49,6 +51,14 @@ _OF_PERSON = (
     .join(RecordRow, RecordRow.id == MissedCheckInWatch.record_id)
     .join(Person, Person.id == RecordRow.person_id)
     .where(MissedCheckInWatch.person_id == bindparam("person_id"), MissedCheckInWatch.ended_at.is_(None))
+)
+_OPEN = select(
+    *(MissedCheckInWatch.id, MissedCheckInWatch.record_id, MissedCheckInWatch.delay_minutes),
+    *(MissedCheckInWatch.due_on, MissedCheckInWatch.due_time),
+).where(
+    MissedCheckInWatch.person_id == bindparam("person_id"),
+    MissedCheckInWatch.ended_at.is_(None),
+    MissedCheckInWatch.open_on.is_not(None),
 )
 
 
@@ -81,19 +91,30 @@ def helpers(record: Record) -> list[Helper]:
 
 def missed_for(actor: Actor) -> list[MissedLine]:
     """What the actor is to know of now: a patient wanted them told, the fullmakt holds, and no check-in has come."""
-    rows = fetch(_OF_PERSON, {"person_id": actor.person_id})
+    lines = []
+    for row, asked, check_ins in _expected(actor, fetch(_OF_PERSON, {"person_id": actor.person_id})):
+        missing = missing_now(check_ins, row.created_at, clock.now())
+        if missing:
+            lines.append(MissedLine(row.record_id, row.given_name, missing, asked[0][1].time_zone))
+    return lines
+
+
+def told_of(actor: Actor) -> list[tuple[UUID, Key]]:
+    """The watches whose notice may stand on the actor's phones, each with the check-in that is missing still."""
+    found = _expected(actor, fetch(_OPEN, {"person_id": actor.person_id}))
+    told = [(row.id, (row.due_on, row.due_time), check_ins) for row, _asked, check_ins in found]
+    return [(watch, key) for watch, key, check_ins in told if any(each.key == key and not each.answered for each in check_ins)]
+
+
+def _expected(actor: Actor, rows: Sequence[Any]) -> Iterator[tuple[Any, list[tuple[UUID, Rhythm]], list[Missing]]]:
+    """Of those of `rows` that the actor may know of: the check-ins that are asked for, and those expected about now."""
     if not rows:
-        return []
+        return
     connection = db.session.connection()
     may = still_may(connection, {(actor.person_id, row.record_id) for row in rows}, Purpose.READ)
     rows = [row for row in rows if (actor.person_id, row.record_id) in may]
     rhythms = check_in_rhythms(connection, {row.record_id for row in rows})
     said = answers(connection, {each.measure_id for found in rhythms.values() for each in found})
-    lines = []
     for row in rows:
         asked = [(each.measure_id, each.rhythm) for each in rhythms.get(row.record_id, ())]
-        check_ins = expected(asked, timedelta(minutes=row.delay_minutes), said, clock.now())
-        missing = missing_now(check_ins, row.created_at, clock.now())
-        if missing:
-            lines.append(MissedLine(row.record_id, row.given_name, missing, asked[0][1].time_zone))
-    return lines
+        yield row, asked, expected(asked, timedelta(minutes=row.delay_minutes), said, clock.now())

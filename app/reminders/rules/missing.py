@@ -39,7 +39,10 @@ class Told:
 
 @dataclass(frozen=True)
 class WatchDecision:
-    """`tell` is the check-in to tell of, `close` one that has come after all or is no longer theirs to know of."""
+    """`tell` is the check-in to tell of, `close` one that has come after all, is not theirs to know of, or not the latest.
+
+    Never both.
+    """
 
     tell: Missing | None
     close: Key | None
@@ -67,11 +70,16 @@ def limit_of(due: Due) -> datetime:
 
 
 def decide_watch(told: Told, check_ins: Sequence[Missing], now: datetime) -> WatchDecision:
-    """Of several that are missing only the latest is told, and never the same twice. Without any, it is nobody's to know of."""
+    """Of several that are missing only the latest is told, and never the same twice. Without any, it is nobody's to know of.
+
+    What they were told of before goes first, and what takes its place is told at the next look.
+    """
     answered = not check_ins or any(each.key == told.last and each.answered for each in check_ins)
-    close = told.last if told.open and answered else None
     come = [each for each in check_ins if told.since < each.tell_at <= now and now - each.tell_at < LOOK_AGAIN]
     tell = come[-1] if come and not come[-1].answered and come[-1].key != told.last else None
+    close = told.last if told.open and (answered or tell) else None
+    if close and tell:
+        return WatchDecision(None, close, Told(told.last, False, told.since), now)
     ahead = [each.tell_at for each in check_ins if each.tell_at > now]
     after = Told(tell.key if tell else told.last, bool(tell) or (told.open and close is None), now)
     return WatchDecision(tell, close, after, min([*ahead[:1], now + LOOK_AGAIN]))

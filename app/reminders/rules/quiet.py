@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.measures.rules import moment_of
@@ -28,7 +28,9 @@ def quiet_until(quiet: Quiet | None, now: datetime, zone: str) -> datetime | Non
     local = now.astimezone(ZoneInfo(zone))
     if quiet is None or not quiet.holds(f"{local:%H:%M}"):
         return None
-    ends = moment_of(local.date(), time.fromisoformat(quiet.end), ZoneInfo(zone))
-    if ends <= now:
-        ends = moment_of(local.date() + timedelta(days=1), time.fromisoformat(quiet.end), ZoneInfo(zone))
-    return ends
+    end = time.fromisoformat(quiet.end)
+    second = datetime.combine(local.date(), end, local.tzinfo).replace(fold=1).astimezone(UTC)
+    # The clock may show the end of it twice that night; where it is over both times, it is quiet until tomorrow.
+    tried = (moment_of(local.date(), end, ZoneInfo(zone)), second)
+    tomorrow = moment_of(local.date() + timedelta(days=1), end, ZoneInfo(zone))
+    return next((ends for ends in tried if ends > now), tomorrow)

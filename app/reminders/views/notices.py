@@ -15,6 +15,7 @@ from app.platform.security import limiter
 from app.reminders.actions.settings import phone_is_in
 from app.reminders.forms import LaterForm, ZoneForm
 from app.reminders.queries.own import reminder_behind, standing
+from app.reminders.queries.watches import told_of
 from app.reminders.rules import Snooze
 from app.reminders.views.blueprint import blueprint, waits_for
 from app.reminders.views.own import put_off
@@ -28,9 +29,8 @@ def still_standing() -> Response:
     if actor.practice:
         abort(404)
     waits = waits_for(actor)
-    return jsonify(
-        tags=[topic_of(line.id, *line.open) for line in standing(actor) if line.open], waiting=waits[1] if waits else 0
-    )
+    open_now = [(line.id, line.open) for line in standing(actor) if line.open] + told_of(actor)
+    return jsonify(tags=[topic_of(of, *occurrence) for of, occurrence in open_now], waiting=waits[1] if waits else 0)
 
 
 @blueprint.post("/waiting/<uuid:opaque_id>/later")

@@ -19,7 +19,7 @@ async function tidy() {
   if ('setAppBadge' in navigator) await (count ? navigator.setAppBadge(count) : navigator.clearAppBadge()).catch(() => {});
   const worker = canTidy() && await navigator.serviceWorker.getRegistration();
   const shown = worker ? await worker.getNotifications() : [];
-  // Only what a reminder showed bears a topic of that length; a trial notice is left alone.
+  // Only a reminder, or word of a missed check-in, bears a topic of that length; a trial notice is left alone.
   shown.filter(({ tag }) => tag.length === 32 && !tags.includes(tag)).forEach((each) => each.close());
 }
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, insert, select, update
 
 from app.models.login_session import LoginSession
 from app.models.measure import Measure
@@ -26,6 +26,12 @@ _PART = 5000
 def due_people(count: int, day: date) -> list[UUID]:
     """So many people with a measure, a phone and a reminder each, due since midnight. Answers the reminders."""
     return [one for start in range(0, count, _PART) for one in _people(min(_PART, count - start), day)]
+
+
+def shown_the_day_before(day: date) -> None:
+    """On every phone the notice of the day before still stands."""
+    db.session.execute(update(Reminder).values(open_on=day - timedelta(days=1), open_time=""))
+    db.session.commit()
 
 
 def due_again(day: date) -> list[UUID]:

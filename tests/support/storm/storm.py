@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -28,7 +29,7 @@ from app.platform import clock
 from app.platform.db import db
 from app.platform.push.message import topic_of
 from app.reminders.delivery import Limits
-from tests.support.storm.due import ZONE, due_again, due_people
+from tests.support.storm.due import ZONE, due_again, due_people, shown_the_day_before
 from tests.support.storm.workers import LINE, answer
 
 _LOOK = 0.02
@@ -39,7 +40,7 @@ _forked = multiprocessing.get_context("fork")
 class Found:
     """What the sink saw of the storm. `posted_again` went out again under the topic it had, which a phone shows once.
 
-    `standing` are shown on a phone although they were `done` meanwhile.
+    `standing` are shown on a phone although they were `done` meanwhile, `beside` are of the day before and beside the day's.
     """
 
     due: int
@@ -50,19 +51,34 @@ class Found:
     unsettled: int
     done: int
     standing: int
+    beside: int
 
 
 class Storm:
-    """`reminders` of as many people, all due since midnight, and a folder where the sink writes, `pace` seconds a message."""
+    """`reminders` of as many people, all due since midnight, and a folder where the sink writes, `pace` seconds a message.
+
+    With `before`, the notice of the day before still stands on each phone.
+    """
 
     def __init__(
-        self, app: Flask, folder: Path, reminders: int, *, batch: int = 500, lease: float = 4, pace: float = 0.0003
+        self,
+        app: Flask,
+        folder: Path,
+        reminders: int,
+        *,
+        batch: int = 500,
+        lease: float = 4,
+        pace: float = 0.0003,
+        before: bool = False,
     ) -> None:
         self.app, self.folder, self.limits, self.pace = app, folder, Limits(batch, lease), pace
         self.folder.mkdir(parents=True, exist_ok=True)
         with app.app_context():
             self.day = clock.today(ZONE)
             self.ids = due_people(reminders, self.day)
+            if before:
+                shown_the_day_before(self.day)
+            self.before = {topic_of(one, self.day - timedelta(days=1), ""): one for one in self.ids if before}
             db.engine.dispose()
 
     def again(self) -> None:
@@ -127,7 +143,7 @@ class Storm:
         return sizes // LINE
 
     def judged(self, killed: int = 0) -> Found:
-        seen, standing = Counter[str](), set[str]()
+        seen, standing = Counter[str](), set(self.before)
         lines = (line.split() for path in self.folder.glob("posted-*") for line in path.read_text().splitlines())
         for _at, do, topic in sorted((int(at), do, topic) for at, do, topic in lines):
             if do == "show":
@@ -154,6 +170,7 @@ class Storm:
             unsettled=len((set(seen) & expected) - done - settled),
             done=len(done),
             standing=len(standing & done),
+            beside=sum(topic_of(self.before[each], self.day, "") in standing for each in standing & set(self.before)),
         )
 
 

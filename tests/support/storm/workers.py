@@ -21,6 +21,7 @@ from app.platform.push.message import TOPIC_LENGTH, Message, Outcome, Result
 from app.platform.transaction import work
 from app.reminders.actions.claims import claim, lease_until
 from app.reminders.delivery import Worker
+from app.reminders.delivery import steps as batches
 from app.reminders.delivery import worker as steps
 from tests.support.storm.due import ZONE
 
@@ -66,6 +67,12 @@ def forgetful(storm: Storm) -> None:
 def deaf(storm: Storm) -> None:
     """A worker with another planted bug: what was done is never looked at."""
     steps.sweep = lambda: db.session.execute(delete(RecordChange)) and db.session.commit()  # type: ignore[assignment]
+    remind(storm)
+
+
+def untidy(storm: Storm) -> None:
+    """A worker with a third planted bug: nothing is taken away."""
+    batches.closing = lambda looks: []  # type: ignore[assignment]
     remind(storm)
 
 
