@@ -36,6 +36,12 @@ def has_timed_out() -> bool:
     return isinstance(token, str) and is_not_ended(token)
 
 
+def has_been_ended() -> bool:
+    """Whether the browser still holds the sign-in of a session that somebody ended; one that holds none may only have lost it."""
+    token = session.get("token")
+    return isinstance(token, str) and not is_not_ended(token)
+
+
 def session_limits() -> Limits:
     config = current_app.config
     return Limits(timedelta(minutes=config["SESSION_IDLE_MINUTES"]), timedelta(hours=config["SESSION_HOURS"]))

@@ -22,13 +22,14 @@ class Door:
 
 @dataclass(frozen=True)
 class Device:
-    """One signed-in browser."""
+    """One browser that has not been signed out."""
 
     id: UUID
     name: str
     signed_in: Moment
     used: Moment
     current: bool
+    timed_out: bool
 
 
 def doors(people: list[DemoPerson]) -> list[Door]:
@@ -46,7 +47,12 @@ def doors(people: list[DemoPerson]) -> list[Door]:
 def devices(lines: list[SessionLine], time_zone: str) -> list[Device]:
     return [
         Device(
-            line.id, device_name(line.device), moment(line.created_at, time_zone), moment(line.seen_at, time_zone), line.current
+            line.id,
+            device_name(line.device),
+            moment(line.created_at, time_zone),
+            moment(line.seen_at, time_zone),
+            line.current,
+            not line.signed_in,
         )
         for line in lines
     ]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, exists, or_, select, update
 
 from app.identity.actor import Actor, Practice
 from app.models.clinician import Clinician
@@ -21,6 +21,8 @@ from app.platform.db import db, fetch, new_id
 from app.platform.transaction import own_transaction
 
 TOUCH_AFTER = timedelta(minutes=2)
+# So long after its last use a browser may still show a plan that is kept on it.
+KEPT_AFTER_USE = timedelta(hours=72)
 
 _BY_TOKEN = (
     select(
@@ -55,13 +57,14 @@ class Limits:
 
 @dataclass(frozen=True)
 class SessionLine:
-    """One of a person's signed-in browsers."""
+    """One of a person's browsers that has not been signed out; `signed_in` is not so where it has timed out."""
 
     id: UUID
     device: str
     created_at: datetime
     seen_at: datetime
     current: bool
+    signed_in: bool
 
 
 def start_session(person_id: UUID, clinician_id: UUID | None, *, provider: str, device: str) -> str:
@@ -103,6 +106,13 @@ def is_not_ended(token: str) -> bool:
     return db.session.scalar(select(LoginSession.id).where(*of_token)) is not None
 
 
+def end_session_of(token: str) -> None:
+    """End the session of `token`, also where it had timed out: its notifications go on until somebody ends it."""
+    row = db.session.scalar(select(LoginSession).where(LoginSession.token_hash == _hash(token)))
+    if row:
+        end_session(row.id, row.person_id)
+
+
 def end_session(session_id: UUID, person_id: UUID) -> None:
     """End one of the person's own sessions, and the notifications kept under it; anybody else's is left alone."""
     own = (LoginSession.id == session_id, LoginSession.person_id == person_id)
@@ -128,20 +138,22 @@ def succeed_session(old_token: str, token: str) -> None:
     end_session(old.id, old.person_id)
 
 
-def live_sessions(actor: Actor, limits: Limits) -> list[SessionLine]:
-    """The actor's signed-in browsers, the latest used first."""
+def endable_sessions(actor: Actor, limits: Limits) -> list[SessionLine]:
+    """The actor's browsers that ending would take something from, the latest used first.
+
+    Those signed in, and those timed out that still get notifications or may still show a kept plan, which nobody does at work.
+    """
     now = clock.now()
-    rows = db.session.scalars(
-        select(LoginSession)
-        .where(
-            LoginSession.person_id == actor.person_id,
-            LoginSession.ended_at.is_(None),
-            LoginSession.seen_at > now - limits.idle,
-            LoginSession.created_at > now - limits.absolute,
-        )
-        .order_by(LoginSession.seen_at.desc())
-    )
-    return [SessionLine(row.id, row.device, row.created_at, row.seen_at, row.id == actor.session_id) for row in rows]
+    own = (LoginSession.person_id == actor.person_id, LoginSession.ended_at.is_(None))
+    signed_in = and_(LoginSession.seen_at > now - limits.idle, LoginSession.created_at > now - limits.absolute)
+    may_keep = and_(LoginSession.clinician_id.is_(None), LoginSession.seen_at > now - KEPT_AFTER_USE)
+    of_session = (PushSubscription.session_id == LoginSession.id, PushSubscription.removed_at.is_(None))
+    notified = exists().where(*of_session)
+    found = select(LoginSession, signed_in.label("signed_in")).where(*own, or_(signed_in, may_keep, notified))
+    return [
+        SessionLine(row.id, row.device, row.created_at, row.seen_at, row.id == actor.session_id, bool(live))
+        for row, live in db.session.execute(found.order_by(LoginSession.seen_at.desc()))
+    ]
 
 
 def forget_old_sessions(before: datetime) -> int:

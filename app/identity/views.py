@@ -14,7 +14,7 @@ from app.identity.current import actor_if_any, current_actor, session_limits
 from app.identity.devices import browser_and_system
 from app.identity.forms import DemoSignInForm, LanguageForm
 from app.identity.people import DemoPerson, demo_people, set_language
-from app.identity.sessions import end_session, live_sessions, start_session, succeed_session
+from app.identity.sessions import end_session, end_session_of, endable_sessions, start_session, succeed_session
 from app.localisation.language import current_language, speak
 from app.localisation.text import gettext as _
 from app.platform.security import limiter
@@ -44,9 +44,9 @@ def sign_in_demo() -> Response:
 
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
-    actor = actor_if_any()
-    if actor and actor.session_id:
-        end_session(actor.session_id, actor.person_id)
+    token = session.get("token")
+    if isinstance(token, str):
+        end_session_of(token)
     session.clear()
     answer = redirect(url_for("notices.start"), 303)
     # Nothing of anybody's is in the browser's cache (`no-store`); this takes what it keeps to go back to (W3C Clear Site Data).
@@ -58,7 +58,7 @@ def sign_out() -> Response:
 @blueprint.get("/settings")
 def settings() -> str:
     actor = current_actor()
-    devices = pages.devices(live_sessions(actor, session_limits()), actor.time_zone)
+    devices = pages.devices(endable_sessions(actor, session_limits()), actor.time_zone)
     form = LanguageForm(data={"language": current_language()})
     return render_template("identity/settings.html", language=form, devices=devices, actor=actor)
 

@@ -14,7 +14,8 @@ from app.platform.types import SealedText
 class QuarantinedItem(OfRecord, Base):
     """What came from somebody whose right to write had ended when it was written or received: kept for a clinician to judge,
     never dropped, and no part of the record until then. `content` is the item as it was sent; `decision` is "accepted" or
-    "set-aside", with the clinician's `reason`.
+    "set-aside", with the clinician's `reason`; or "overtaken" or "not-asked", where an answer changed nothing and
+    nobody is asked.
     """
 
     __tablename__ = "quarantined_item"

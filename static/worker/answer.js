@@ -29,7 +29,7 @@ async function fromNetwork(request) {
     await tellServer();
     answer = await within(PATIENCE, fetch(request));
     if (!HOUSE_IS_GONE.has(answer.status)) return answer;
-  } catch { /* no network, or one that answers nothing */ }
+  } catch { /* no network, or one that answers nothing; or the server does not know that somebody signed out here */ }
   const { pathname } = new URL(request.url);
   return (await find(pathname).catch(() => null)) ?? (await find(FALLBACK).catch(() => null)) ?? answer ?? Response.error();
 }

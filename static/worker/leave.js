@@ -3,9 +3,11 @@
 import { wipe } from '../js/offline/copies.js';
 import { markLeft, tellServer } from '../js/offline/leaving.js';
 
+// A page that tells the server for us (leaving.js) is to hear the server's own answer.
 addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method === 'POST' && new URL(request.url).pathname === '/sign-out') event.respondWith(leave(request));
+  const isForm = request.method === 'POST' && request.mode === 'navigate';
+  if (isForm && new URL(request.url).pathname === '/sign-out') event.respondWith(leave(request));
 });
 
 async function leave(request) {

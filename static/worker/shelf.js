@@ -11,16 +11,18 @@ export function keep(given) {
 export const isPage = (path) => list.pages.includes(path);
 export const isAsset = (path) => list.assets.includes(path) || isOlder(path);
 // Pages of this worker's own shelf only, which is not made anew where it has been cleared.
-export const find = (path) => caches.match(path, isOlder(path) ? {} : { cacheName: list.name, ignoreVary: true });
+export const find = (path) => (isOlder(path) ? findOlder(path) : caches.match(path, { cacheName: list.name, ignoreVary: true }));
+const isShelf = (name) => name.startsWith('shell-');
 // A window that is still an older page fetches its scripts by their older addresses.
 const isOlder = (path) => /^\/static\/.*\.(css|js|svg)$/.test(path) && !list.assets.includes(path);
 
 addEventListener('install', (event) => event.waitUntil(fill()));
-addEventListener('activate', (event) => event.waitUntil(tidy()));
+addEventListener('activate', (event) => event.waitUntil(tidy().then(() => clients.claim())));
 // A new worker waits until a page that came after it says so, and reloads none: nothing changes under anybody's hands. A page that
 // came before it asks which version it is.
 addEventListener('message', (event) => {
   if (event.data === 'take over') skipWaiting();
+  if (event.data === 'tidy') event.waitUntil(tidy());
   if (event.data === 'which version') event.ports[0].postMessage(list.version);
 });
 
@@ -45,10 +47,19 @@ async function put(cache, path, address, settings) {
   await cache.put(path, answer);
 }
 
-async function tidy() {
-  const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true });
-  for (const name of await caches.keys()) {
-    if (name !== list.name && windows.length < 2) await caches.delete(name);
+async function findOlder(path) {
+  for (const cacheName of (await caches.keys()).filter(isShelf)) {
+    const found = await caches.match(path, { cacheName });
+    if (found) return found;
   }
-  await clients.claim();
+  return undefined;
+}
+
+// What is on no shelf of ours goes at once; another shelf, once no window can be of an older page and no newer worker fills its own.
+// The names are read first: a shelf among them that is newer has a worker by then.
+async function tidy() {
+  const names = await caches.keys();
+  const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const needed = windows.length > 1 || registration.installing || registration.waiting;
+  for (const name of names) if (name !== list.name && !(needed && isShelf(name))) await caches.delete(name);
 }

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 from app.models.person import Person
 from app.platform.db import db
@@ -117,6 +118,19 @@ def visit(live: Live, chromium: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def answered_for(live: Live) -> Iterator[Callable[[str, int], None]]:
+    """Lets something in front of the application answer for it, with a page of its own, wherever an address ends so."""
+    real = live.app.wsgi_app
+
+    def stand_in_front(ending: str, status: int) -> None:
+        answer = Response("<h1>Maintenance</h1>", status, mimetype="text/html")
+        live.app.wsgi_app = lambda env, start: (answer if env["PATH_INFO"].endswith(ending) else real)(env, start)  # type: ignore[method-assign]
+
+    yield stand_in_front
+    live.app.wsgi_app = real  # type: ignore[method-assign]
 
 
 def _complains(message: object) -> bool:

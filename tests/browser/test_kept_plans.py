@@ -16,7 +16,7 @@ from app.models.representation import Representation
 from app.platform import clock
 from app.platform.db import db
 from tests.browser.conftest import Live, cookie
-from tests.browser.phones import copies, keep_plan, keys, with_worker
+from tests.browser.phones import ROWS, copies, keep_plan, keys, until, with_worker
 from tests.support.world import World, a_world
 
 pytestmark = pytest.mark.browser
@@ -115,6 +115,33 @@ def test_after_72_hours_without_contact_it_is_gone_and_help_is_not(live: Live, v
     assert live.world.word not in page.content()
     assert [row["data"] for row in copies(page)] == [False]
     expect(page.locator('.emergency a[href="tel:113"]')).to_be_visible()
+
+
+def test_after_72_hours_it_goes_whichever_page_is_opened(live: Live, visit: Callable[..., Page]) -> None:
+    page = visit("the patient")
+    keep_plan(page, live.world.record_id)
+    page.clock.install(time=clock.now() + timedelta(hours=73))
+    page.goto("/privacy")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    until(page, f"({ROWS})('copies').then((rows) => rows.some((row) => row.gone === 'expired'))")
+    assert [row["data"] for row in copies(page)] == [False]
+
+
+@pytest.mark.parametrize("status", [403, 404, 410])
+def test_what_answers_for_us_takes_no_plan_off_the_phone(
+    live: Live, visit: Callable[..., Page], answered_for: Callable[[str, int], None], status: int
+) -> None:
+    # Given a plan kept on the phone, and a page of maintenance in front of us
+    page = visit("the patient")
+    keep_plan(page, live.world.record_id)
+    answered_for("/offline-snapshot", status)
+
+    # When the phone asks whether it has changed
+    look_again_later(page, f"/records/{live.world.record_id}/today")
+
+    # Then it is still here, and still chosen
+    assert [row["data"] for row in copies(page)] == [True]
+    assert [row["records"] for row in page.evaluate(ROWS, "copies") if row["record"] == "chosen"] == [[str(live.world.record_id)]]
 
 
 def test_setting_the_clock_back_wins_no_time(live: Live, visit: Callable[..., Page]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -192,6 +193,69 @@ def test_a_session_ended_elsewhere_wipes_and_one_that_timed_out_does_not(
 
     # Then a session that somebody ended takes the copy with it; one that nobody used leaves it for its 72 hours
     assert len(copies(page)) == len(keys(page)) == (0 if ended else 1)
+
+
+@pytest.mark.parametrize("ended", [True, False], ids=["ended elsewhere", "timed out"])
+def test_a_phone_that_starts_cold_after_it_was_signed_out_from_afar_keeps_nothing(
+    live: Live, visit: Callable[..., Page], ended: bool
+) -> None:
+    # Given a plan kept on a phone that nobody has used for an hour, and that is then lost
+    with live.app.app_context():
+        world = a_world()
+    phone, world_live = visit(), Live(live.app, live.address, world)
+    phone.context.add_cookies([cookie(world_live, "the patient")])  # type: ignore[list-item]
+    keep_plan(phone, world.record_id)
+    phone.goto("about:blank")
+    with live.app.app_context():
+        own = LoginSession.person_id == world.people["the patient"][0].id
+        db.session.execute(update(LoginSession).where(own).values(seen_at=clock.now() - timedelta(hours=1)))
+        db.session.commit()
+
+    # When its owner signs it out from another device, and somebody opens it, with coverage and then without
+    if ended:
+        other = visit()
+        other.context.add_cookies([cookie(world_live, "the patient")])  # type: ignore[list-item]
+        other.goto("/settings")
+        button = other.get_by_role("button", name="Sign out there")
+        for left in reversed(range(button.count())):
+            button.first.click()
+            expect(button).to_have_count(left)
+    with phone.expect_response(re.compile("/phone$")):
+        phone.goto("/start/today")
+    expect(phone).to_have_url(re.compile("/sign-in$"))
+    phone.wait_for_timeout(300)
+    phone.context.set_offline(True)
+    phone.goto(f"/records/{world.record_id}/plan")
+
+    # Then nothing opens; where it had only timed out, the plan is there for its 72 hours
+    if ended:
+        expect(phone.get_by_role("heading", name="No network right now")).to_be_visible()
+        assert world.word not in phone.content()
+    else:
+        expect(phone.get_by_text(DATED)).to_be_visible()
+    assert len(copies(phone)) == len(keys(phone)) == (0 if ended else 1)
+
+
+@pytest.mark.parametrize("refused", ["/phone", "/sign-out"])
+def test_a_server_that_cannot_be_told_of_a_sign_out_shows_nothing_of_who_signed_out(
+    live: Live, visit: Callable[..., Page], answered_for: Callable[[str, int], None], refused: str
+) -> None:
+    # Given somebody who signed out without coverage
+    page = visit("the patient")
+    keep_plan(page, live.world.record_id)
+    page.context.set_offline(True)
+    page.goto("/offline")
+    page.get_by_role("button", name="Sign out on this phone").click()
+    expect(page.get_by_text("You are signed out, and nothing of the plan is left on this phone.")).to_be_visible()
+
+    # When there is coverage, and the server does not take it in
+    answered_for(refused, 404)
+    page.context.set_offline(False)
+    page.goto(f"/records/{live.world.record_id}/plan")
+
+    # Then the page of their plan does not come
+    expect(page.get_by_text("You are signed out, and nothing of the plan is left on this phone.")).to_be_visible()
+    assert live.world.word not in page.content()
 
 
 def a_profile(chromium: Browser, live: Live, folder: Path) -> BrowserContext:

@@ -158,6 +158,32 @@ def test_a_window_with_an_older_page_still_has_its_scripts(
     older.context.set_offline(False)
 
 
+def test_what_no_worker_of_ours_put_there_goes_and_an_older_shelf_once_no_window_needs_it(
+    live: Live, visit: Callable[..., Page], newer: Callable[[], None]
+) -> None:
+    # Given two windows, a cache that somebody else filled, and a new version
+    older = visit("the patient")
+    with_worker(older, f"/records/{live.world.record_id}/today")
+    page = older.context.new_page()
+    page.goto(f"/records/{live.world.record_id}/today")
+    page.evaluate("caches.open('planted').then((c) => c.put('/static/planted.js', new Response('x')))")
+    newer()
+    page.goto(f"/records/{live.world.record_id}/plan")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
+    until(page, "navigator.serviceWorker.getRegistration().then((r) => r.waiting !== null)")
+
+    # When it takes over, then the unknown one is gone, and the older window's shelf is not
+    page.reload()
+    until(page, TAKEN_OVER)
+    until(page, "caches.keys().then((names) => names.length === 2 && names.every((name) => name.startsWith('shell-')))")
+    assert page.evaluate("fetch('/static/planted.js').then((answer) => answer.status)") == 404
+
+    # And when the older window is gone, its shelf goes with the next page
+    older.close()
+    page.goto(f"/records/{live.world.record_id}/goals")
+    until(page, "caches.keys().then((names) => names.length === 1 && names[0].startsWith('shell-newer-'))")
+
+
 def test_another_language_is_there_without_coverage_too(visit: Callable[..., Page]) -> None:
     page = visit("the patient")
     with_worker(page, "/settings")

@@ -9,12 +9,15 @@ from uuid import UUID
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from app.devices.queries import targets
+from app.identity.sessions import KEPT_AFTER_USE
 from app.models.login_session import LoginSession
 from app.platform import clock
 from app.platform.db import db
-from tests.factories.people import a_patient
+from tests.factories.device import Browser, a_device
+from tests.factories.people import a_clinician, a_patient
 from tests.support.visitor import Visitor
 from tests.support.world import Known
 
@@ -38,6 +41,62 @@ def test_signing_out_ends_it_for_a_copied_cookie_too(app: Flask, patient: Patien
     assert visitor.post("/sign-out").status_code == 303
     assert thief.get(patient.today).status_code == 303
     assert visitor.get(patient.today).headers["Location"] == "/sign-in"
+
+
+def test_signing_out_after_a_time_out_ends_the_session_and_its_notifications(app: Flask, patient: Patient) -> None:
+    # Given a phone with notifications that nobody has used for forty minutes
+    phone = Visitor(app).sign_in(patient.known)
+    assert (
+        phone.post("/settings/devices", Browser().form(app.extensions["push"].key.public) | {"on_purpose": "1"}).status_code
+        == 204
+    )
+    lie_unused(app, patient, timedelta(minutes=40))
+    assert phone.get(patient.today).headers["Location"] == "/sign-in"
+
+    # When its owner signs out there
+    assert phone.post("/sign-out").status_code == 303
+
+    # Then the session is over, and nothing is sent to the phone any more
+    assert sessions(app, patient) == []
+    with app.app_context():
+        assert targets([patient.known.id]) == []
+
+
+def test_a_phone_that_lay_unused_can_be_signed_out_from_another_while_it_may_keep_a_plan(app: Flask, patient: Patient) -> None:
+    Visitor(app).sign_in(patient.known)
+    (lost,) = sessions(app, patient)
+    for unused, offered in ((timedelta(minutes=40), True), (KEPT_AFTER_USE + timedelta(hours=1), False)):
+        lie_unused(app, patient, unused, only=lost)
+        here = Visitor(app).sign_in(patient.known)
+        shown = here.get("/settings").text
+        assert (f"/settings/sessions/{lost}/end" in shown, "Timed out. It may still show" in shown) == (offered, offered)
+    here.post(f"/settings/sessions/{lost}/end")
+    assert lost not in sessions(app, patient)
+
+
+def test_a_phone_that_still_gets_notifications_can_be_signed_out_from_another_for_as_long_as_it_does(
+    app: Flask, patient: Patient
+) -> None:
+    with app.app_context():
+        lost = a_device(patient.known.id, seen_at=clock.now() - timedelta(days=20)).session_id
+        db.session.commit()
+    here = Visitor(app).sign_in(patient.known)
+    assert f"/settings/sessions/{lost}/end" in here.get("/settings").text
+    here.post(f"/settings/sessions/{lost}/end")
+    with app.app_context():
+        assert targets([patient.known.id]) == []
+    assert f"/settings/sessions/{lost}/end" not in here.get("/settings").text
+
+
+def test_a_browser_at_work_that_timed_out_keeps_nothing_and_is_not_listed(app: Flask) -> None:
+    with app.app_context():
+        nurse, clinician = a_clinician()
+        known = Known(nurse.id), Known(clinician.id)
+    Visitor(app).sign_in(*known)
+    at_work = Patient(known[0], "")
+    (before,) = sessions(app, at_work)
+    lie_unused(app, at_work, timedelta(minutes=40))
+    assert str(before) not in Visitor(app).sign_in(*known).get("/settings").text
 
 
 def test_one_device_can_end_another_of_the_same_person(app: Flask, patient: Patient) -> None:
@@ -101,6 +160,13 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(app: Flask) -> No
     assert "SameSite=Lax" in set_cookie
     assert "Path=/" in set_cookie
     assert "Domain" not in set_cookie
+
+
+def lie_unused(app: Flask, patient: Patient, unused: timedelta, *, only: UUID | None = None) -> None:
+    with app.app_context():
+        those = [LoginSession.person_id == patient.known.id, *([LoginSession.id == only] if only else [])]
+        db.session.execute(update(LoginSession).where(*those).values(seen_at=clock.now() - unused))
+        db.session.commit()
 
 
 def sessions(app: Flask, patient: Patient) -> list[UUID]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.identity.sessions import KEPT_AFTER_USE
 from app.models.consent import Consent
+from app.models.login_session import LoginSession
+from app.offline.rules import LEASE
 from app.platform import clock
 from app.platform.db import db
 from tests.support.visitor import Visitor
@@ -63,6 +67,35 @@ def test_it_ends_by_choice_by_withdrawal_and_with_the_session(app: Flask, world:
     stranger = Visitor(app)
     assert asked(stranger, world, phone).status_code == 401
     assert asked(stranger, world, phone).json == {"session": "ended"}
+
+
+def test_every_answer_about_a_copy_is_marked_as_ours(app: Flask, world: World) -> None:
+    """So that what stands in front of us and answers for us takes no plan off a phone."""
+    visitor, phone = phone_of(app, world)
+    answers = [asked(visitor, world, phone), asked(Visitor(app), world, phone)]
+    visitor.post(room(world), {"phone": phone})
+    answers.append(asked(visitor, world, phone))
+    answers.append(asked(visitor, world, phone, {"If-None-Match": answers[-1].headers["ETag"]}))
+    answers.append(asked(world.visitor(app, "another patient"), world, phone))
+    assert [each.status_code for each in answers] == [410, 401, 200, 304, 404]
+    assert {each.headers.get("Egenplan") for each in answers} == {"copy"}
+
+
+def test_a_phone_is_told_whether_its_sign_in_was_ended_or_only_timed_out(app: Flask, world: World) -> None:
+    visitor, _ = phone_of(app, world)
+    seen = [Visitor(app).get("/phone").json["ended"], visitor.get("/phone").json["ended"]]
+    with app.app_context():
+        latest = db.session.scalars(select(LoginSession).order_by(LoginSession.created_at.desc()).limit(1)).one()
+        latest.seen_at = clock.now() - timedelta(minutes=40)
+        db.session.commit()
+        seen.append(visitor.get("/phone").json["ended"])
+        latest.ended_at = clock.now()
+        db.session.commit()
+    assert [*seen, visitor.get("/phone").json["ended"]] == [False, False, False, True]
+
+
+def test_a_browser_is_listed_for_as_long_as_it_may_keep_a_plan() -> None:
+    assert KEPT_AFTER_USE == LEASE
 
 
 def test_who_may_only_read_is_given_no_form(app: Flask, world: World) -> None:

@@ -64,6 +64,8 @@ def an_item(dice: random.Random, home: Home, measure_id: UUID, made: list[dict[s
             again if dice.random() < 0.6 or again["kind"] == "answer" else again | {"content": {"zone": "red", "note": "other"}}
         )
     at = clock.now() - timedelta(minutes=dice.randrange(600))
+    if dice.random() < 0.1:  # written while the phone had lost the time
+        at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=dice.randrange(600))
     if dice.random() < 0.4:
         measure = dice.choice([measure_id, UUID(int=5)])
         on = (clock.today("Europe/Oslo") - timedelta(days=1)).isoformat()  # had begun when the first of them was said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from app.models.measure import Measure
 from app.models.occurrence import Occurrence
 from app.models.person import Person
+from app.models.quarantined_item import QuarantinedItem
 from app.models.record import Record
 from app.platform import clock
 from app.platform.db import db
@@ -71,6 +73,33 @@ def test_two_that_come_in_the_wrong_order_end_with_the_last_word(home: Home, mea
     (late,) = bring(home.patient, home.record_id, done).json["results"]
     assert late == {"id": done["id"], "outcome": "discarded", "why": "overtaken"}
     assert stands(home, measure_id) == ["skipped"]
+
+
+def test_the_words_of_an_answer_that_changes_nothing_are_kept_and_wait_for_nobody(home: Home, measure_id: UUID) -> None:
+    # Given an answer that comes after a later one, and one about what the plan does not ask for, each with its reason
+    bring(home.patient, home.record_id, said(home, measure_id, "done", 5))
+    late = said(home, measure_id, "skipped", 10, note="Isen var for tynn")
+    not_asked = said(home, UUID(int=7), "skipped", note="Gikk i fjæra")
+
+    # When they are brought, also twice
+    for _ in range(2):
+        bring(home.patient, home.record_id, late, not_asked)
+
+    # Then each is kept once, as it was written and sealed, with why it is no part of the record
+    with home.app.app_context():
+        rows = db.session.scalars(select(QuarantinedItem).where(QuarantinedItem.record_id == home.record_id)).all()
+        raw = " ".join(db.session.connection().exec_driver_sql("SELECT content FROM quarantined_item").scalars())
+    assert {row.decision: json.loads(row.content)["fields"] for row in rows} == {
+        "overtaken": late["content"],
+        "not-asked": not_asked["content"],
+    }
+    assert len(rows) == 2
+    assert "tynn" not in raw
+
+    # And no clinician is asked about them
+    shown = home.clinic.get(f"/clinic/records/{home.record_id}").text
+    assert "Isen var for tynn" not in shown
+    assert "Gikk i fjæra" not in shown
 
 
 def test_weeks_later_it_counts_for_the_day_it_was_said(home: Home, measure_id: UUID) -> None:

@@ -74,6 +74,8 @@ def _keep(record: Record, ready: Ready, mark: str, row: OutboxReceipt) -> Result
         row.outcome = Why.QUARANTINED
     elif isinstance(ready.what, Answer):
         row.outcome = _answered(record, ready.what, ready.told.at)
+        if row.outcome in set(Why):
+            db.session.add(_quarantined(record, ready, row.id, row.outcome))
     else:
         outcome = record_check_in(record, replace(ready.what, id=row.id))
         if outcome in (CheckInOutcome.CONFLICT, CheckInOutcome.NOT_YOURS):
@@ -119,7 +121,8 @@ def _receipt(record: Record, ready: Ready, mark: str, kept_as: UUID) -> OutboxRe
     )
 
 
-def _quarantined(record: Record, ready: Ready, kept_as: UUID) -> QuarantinedItem:
+def _quarantined(record: Record, ready: Ready, kept_as: UUID, decision: str | None = None) -> QuarantinedItem:
+    """Nobody is asked to decide about what stands aside by itself: its `decision` says why."""
     item = ready.item
     kept = {"time_zone": item.time_zone, "language": item.language, "offset": ready.told.offset_seconds, "fields": item.content}
     return QuarantinedItem(
@@ -131,4 +134,5 @@ def _quarantined(record: Record, ready: Ready, kept_as: UUID) -> QuarantinedItem
         content=json.dumps(kept, ensure_ascii=False),
         measured_at=ready.told.at,
         received_at=clock.now(),
+        decision=decision,
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Flask, Response, g, jsonify, request
 from flask_wtf.csrf import generate_csrf
 
-from app.identity.current import actor_if_any, current_actor
+from app.identity.current import actor_if_any, current_actor, has_been_ended
 from app.identity.owner import owner_mark
 from app.outbox.actions import key_for
 from app.outbox.views.blueprint import blueprint
@@ -16,10 +16,14 @@ from app.platform import clock
 
 @blueprint.get("/phone")
 def who() -> Response:
-    """Whose sign-in a sending would be under (perhaps nobody's), a fresh CSRF token for it, and what time it is."""
+    """Whose sign-in a sending would be under (perhaps nobody's), a fresh CSRF token for it, and what time it is.
+
+    `ended` is whether somebody ended the sign-in that the browser still holds: then nothing may be read on it any more.
+    """
     actor = actor_if_any()
     owner = owner_mark(actor) if actor and not actor.practice else None
-    return jsonify(owner=owner, token=generate_csrf(), now=clock.now().isoformat())
+    ended = actor is None and has_been_ended()
+    return jsonify(owner=owner, token=generate_csrf(), now=clock.now().isoformat(), ended=ended)
 
 
 @blueprint.post("/phone/key")

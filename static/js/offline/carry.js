@@ -3,7 +3,7 @@
 import { afterLoad } from './after-load.js';
 
 const signedIn = () => document.querySelector('meta[name="owner"], meta[name="desk"]');
-const WRITTEN = 'main form[method="post" i] :is(textarea, input[type="text"], input:not([type]), select, input[type="radio"])';
+const WRITTEN = 'main form[method="post" i] :is(textarea, select, input:not([type="hidden"], [type="submit"], [type="button"], [type="reset"], [type="password"], [type="file"]))';
 const SIGNS = ['pointerdown', 'focusin', 'keydown'];
 
 export function carry(root) {

@@ -31,24 +31,23 @@ export function lease(row, now = Date.now()) {
   return now < row.seenAt - SLACK ? 'unsure' : 'good';
 }
 
-// What is past its time goes, and the highest time seen is remembered. Answers the rows as they then are.
+// What is past its time goes, and the highest time seen is remembered. Answers the rows as they then are. Another page may bring
+// or wipe a copy meanwhile, which is never undone.
 export async function sweep() {
-  const rows = await copies();
-  return Promise.all(rows.map(async (row) => {
-    if (!row.data) return row;
-    if (lease(row) === 'past') return drop(row, 'expired');
-    const seen = { ...row, seenAt: Math.max(Date.now(), row.seenAt) };
-    if (seen.seenAt !== row.seenAt) await database.put('copies', seen);
-    return seen;
-  }));
+  await Promise.all((await copies()).map(({ record }) => database.change('copies', record, swept)));
+  return copies();
 }
 
-// Off the phone; what stays says why: 'expired', or 'closed' where the server no longer gives it.
-export async function drop({ record, owner }, why) {
-  const stub = { record, owner, gone: why, at: Date.now() };
-  await database.put('copies', stub);
-  return stub;
+function swept(row) {
+  if (!row?.data) return undefined;
+  if (lease(row) === 'past') return stub(row, 'expired');
+  return Date.now() > row.seenAt + SLACK ? { ...row, seenAt: Date.now() } : undefined;
 }
+
+const stub = ({ record, owner }, why) => ({ record, owner, gone: why, at: Date.now() });
+
+// Off the phone; what stays says why: 'expired', or 'closed' where the server no longer gives it.
+export const drop = (row, why) => database.put('copies', stub(row, why));
 
 export const forgetCopy = (record) => database.remove('copies', record);
 

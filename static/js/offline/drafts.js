@@ -9,7 +9,8 @@ import { unseal } from './seal.js';
 import * as database from './store.js';
 
 const LONGEST = 30 * 24 * 3600 * 1000;
-const wanted = (form) => form.method === 'post' && form.querySelector('textarea, input[type="text"], input:not([type]), select, input[type="radio"]');
+const FIELD = 'textarea, select, input:not([type="hidden"], [type="submit"], [type="button"], [type="reset"], [type="password"], [type="file"])';
+const wanted = (form) => form.method === 'post' && form.querySelector(FIELD);
 
 export async function keepDrafts(root) {
   const forms = [...root.querySelectorAll('main form')].filter(wanted);
@@ -43,7 +44,7 @@ async function restore(form, opener, came) {
 async function taken(root, status) {
   for (const row of await database.all('drafts')) {
     if (row.owner !== mark()) continue;
-    const was = row.place.slice(row.owner.length + 1);
+    const [was] = row.place.slice(row.owner.length + 1).split(' ');
     if (row.sentAt && status < 400 && location.pathname !== was && !root.querySelector('#error-summary')) await database.remove('drafts', row.place);
     else if (row.sentAt) await database.change('drafts', row.place, (now) => now && { ...now, sentAt: undefined });
     else if (Date.now() - row.at > LONGEST) await database.remove('drafts', row.place);

@@ -5,8 +5,10 @@ import { hasLeft, tellServer } from './leaving.js';
 import * as database from './store.js';
 
 const ASK_AGAIN = 15 * 60 * 1000;
-// The server says that this is not (or no longer) to be kept here: not one's to see, or no longer chosen.
+// The server says that this is not (or no longer) to be kept here: not one's to see, or no longer chosen. What stands in front of it
+// may say the same of everything, and is not believed.
 const CLOSED = new Set([403, 404, 410]);
+const isOurs = (answer) => answer.headers.get('Egenplan') === 'copy';
 
 // `owner` is whose page this is. Somebody else's copies do not outlive it.
 export function refresh(owner, { now = false } = {}) {
@@ -17,6 +19,7 @@ export function refresh(owner, { now = false } = {}) {
 
 async function bringUpToDate(owner, now) {
   if (await hasLeft()) return tellServer();
+  await copies.sweep();
   const records = await wanted(owner);
   const phone = (await database.get('keys', owner))?.phone;
   for (const record of records) {
@@ -43,6 +46,7 @@ async function wanted(owner) {
 async function ask(owner, phone, record, row) {
   const headers = row?.data ? { 'If-None-Match': row.etag } : {};
   const answer = await fetch(`/records/${record}/offline-snapshot?phone=${phone}`, { headers, cache: 'no-store' });
+  if (!isOurs(answer)) return null;
   if (answer.status === 304) return copies.keep(await key(owner), row);
   if (CLOSED.has(answer.status)) return close(owner, record, answer.status);
   if (answer.status === 401) return ((await answer.json()).session === 'ended' ? copies.wipe() : null);

@@ -15,6 +15,8 @@ export async function register(root) {
   const registration = await navigator.serviceWorker.register(address, { type: 'module' });
   if (inOtherWords) whenWaiting(registration, (worker) => takeOver(registration, worker));
   if (before) watch(root, registration);
+  // Shelves that other windows needed when the worker took over lie there until they are gone.
+  afterLoad(() => navigator.serviceWorker.controller?.postMessage('tidy'));
 }
 
 // Asked when the page has come to rest. Chromium looks once, when it is asked: if the worker before is then still bringing

@@ -13,7 +13,10 @@ from threading import Event
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
+from sqlalchemy import select
 
+from app.models.measure import Measure
+from app.platform.db import db
 from tests.browser.conftest import FLAGS, Live, cookie
 from tests.browser.outbox.conftest import DELIVERY, KEYED, SOME_SENT, Phone, fresh, sent
 from tests.browser.phones import until
@@ -166,6 +169,47 @@ def test_a_session_that_ran_out_takes_no_words_with_it(a_phone: Callable[..., Ph
     expect(phone.page.locator('textarea[name="text"], input[name="text"]').first).to_have_value("Gå til naustet")
     phone.page.get_by_role("button", name="Start anew").click()
     expect(phone.page.locator('textarea[name="text"], input[name="text"]').first).to_have_value("")
+
+
+def test_why_one_day_was_skipped_is_not_offered_for_another(live: Live, a_phone: Callable[..., Phone]) -> None:
+    # Given a reason half written for one day
+    phone = a_phone().sign_in()
+    with live.app.app_context():
+        measure_id = db.session.scalars(select(Measure.id).where(Measure.record_id == phone.world.record_id)).first()
+    skip, reason = f"measures/{measure_id}/occurrences/skip?due_on=", phone.page.locator('textarea[name="note"]')
+    phone.go(f"{skip}2026-03-02&due_time=08:00").settled()
+    reason.fill("Isen var for tynn")
+    phone.page.wait_for_timeout(900)
+
+    # When another day's, or another hour's, is opened, then it is empty; and the reason is back on its own
+    for other in ("2026-03-03&due_time=08:00", "2026-03-02&due_time=20:00"):
+        phone.go(f"{skip}{other}").settled()
+        phone.page.wait_for_timeout(300)
+        expect(reason).to_have_value("")
+    phone.go(f"{skip}2026-03-02&due_time=08:00")
+    expect(phone.page.locator("[data-draft]")).to_be_visible()
+    expect(reason).to_have_value("Isen var for tynn")
+
+
+def test_a_form_of_hours_and_ticks_alone_is_half_written_too(a_phone: Callable[..., Phone]) -> None:
+    # Given quiet hours changed and not saved
+    phone = a_phone().sign_in()
+    phone.page.goto("/settings/reminders")
+    phone.settled()
+    phone.page.locator('input[name="quiet_from"]').fill("21:15")
+    tick = phone.page.locator('input[type="checkbox"]')
+    ticked = not tick.is_checked()
+    tick.set_checked(ticked)
+    phone.page.wait_for_timeout(900)
+
+    # When the page is left and opened again
+    phone.go("today")
+    phone.page.goto("/settings/reminders")
+
+    # Then they are there again
+    expect(phone.page.locator("[data-draft]")).to_contain_text("What you wrote")
+    expect(phone.page.locator('input[name="quiet_from"]')).to_have_value("21:15")
+    expect(tick).to_be_checked(checked=ticked)
 
 
 def test_a_killed_browser_comes_back_with_what_it_kept_and_none_of_it_can_be_read(
