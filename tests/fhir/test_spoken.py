@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.fhir.resources import service_request
@@ -179,6 +179,7 @@ def timings(draw: Any) -> Json:
 
 @settings(max_examples=250, deadline=None)
 @given(timings())
+@example({"repeat": {"frequency": 1, "frequencyMax": 2, "dayOfWeek": ["mon"]}})
 def test_any_timing_is_computed_exactly_or_said_in_words_and_comes_back(app: Flask, timing: Json) -> None:
     sent = a_service_request(occurrenceTiming=timing)
     check_resource("ServiceRequest", sent)

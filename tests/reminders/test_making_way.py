@@ -169,18 +169,18 @@ def test_what_an_iphone_alone_shows_is_not_tried_for_ever(time, kari, sink, inha
 
 
 def test_a_relatives_notice_that_could_not_be_taken_away_is_tried_again(time, kari, sink, watched):
-    _, fullmakt = watched
+    anne, fullmakt = watched
     time.to(TODAY, "14:00")
     look(sink)
     fullmakt.ended_at = clock.now()
-    db.session.execute(update(MissedCheckInWatch).values(next_at=clock.now()))
+    db.session.execute(update(MissedCheckInWatch).filter_by(person_id=anne.id).values(next_at=clock.now()))
     db.session.commit()
     sink.outcome, sink.wait = Outcome.RETRY, timedelta(minutes=5)
     Worker(sink).once()
     sink.outcome = Outcome.SENT
     time.to(TODAY, "14:05")
     look(sink)
-    assert sink.said == ["show", "close", "close"]
+    assert [json.loads(each.payload)["do"] for each in sink.of(anne)] == ["show", "close", "close"]
 
 
 def test_of_two_days_without_a_check_in_a_relative_sees_one_notice(time, kari, sink, watched):

@@ -77,7 +77,8 @@ def _has_words(spoken: Spoken) -> bool:
     """Whether we can say all of it. How many times needs in what; minutes from a moment need one they can be counted from."""
     placed = bool(spoken.days or spoken.times or spoken.when)
     moments = set(spoken.when) <= {*MEALS, "HS", "WAKE"} if spoken.offset else AMBIGUOUS not in spoken.when
-    counted = bool(spoken.period) or not (spoken.frequency or spoken.frequency_max) or (placed and spoken.frequency == 1)
+    once = spoken.frequency == 1 and not spoken.frequency_max
+    counted = bool(spoken.period) or not (spoken.frequency or spoken.frequency_max) or (placed and once)
     units = bool(spoken.unit) or not spoken.period
     units = units and (bool(spoken.duration_unit) or not spoken.duration)
     pairs = ("period", "duration", "count")
