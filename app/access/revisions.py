@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import insert, inspect, select
 
 from app.access.record import Record
-from app.identity.actor import UNKNOWN_ROLE
+from app.identity.actor import PATIENT, PATIENTS_SIDE, RELATIVE, UNKNOWN_ROLE
 from app.models.record_change import RecordChange
 from app.models.revision import Revision
 from app.platform import clock
@@ -22,9 +22,6 @@ _ADD = insert(Revision.__table__)  # type: ignore[arg-type]  # built once, and p
 _TELL = insert(RecordChange.__table__)  # type: ignore[arg-type]
 # What says when something is due, and whether it has been done: who reminds of it must look again.
 _FOLLOWED = frozenset({"measure", "measure_pause", "occurrence", "plan"})
-
-
-PATIENT, RELATIVE = "patient", "relative"
 
 
 class Stale(Exception):
@@ -54,7 +51,7 @@ def _role(record: Record) -> str:
     practice = record.actor.practice
     if practice is None:
         return RELATIVE if record.on_behalf else PATIENT
-    return practice.role if practice.role not in (PATIENT, RELATIVE) else UNKNOWN_ROLE
+    return practice.role if practice.role not in PATIENTS_SIDE else UNKNOWN_ROLE
 
 
 def keep(record: Record, row: Base, comment: str | None = None) -> None:

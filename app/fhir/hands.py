@@ -9,9 +9,8 @@ from uuid import UUID
 
 from app.fhir.resources.organization import organisation_id
 from app.fhir.systems import HPR_NUMBER
+from app.identity.actor import PATIENT, RELATIVE
 from app.platform.elements import Json
-
-PATIENT, RELATIVE = "patient", "relative"
 
 
 class Signed(Protocol):

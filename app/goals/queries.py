@@ -13,6 +13,7 @@ from app.access.gate import NoSuchRecord
 from app.access.record import Record
 from app.access.revisions import history
 from app.goals.rules import OPEN, GoalStatus, is_own
+from app.identity.actor import PATIENTS_SIDE
 from app.models.goal import Goal
 from app.models.goal_comment import GoalComment
 from app.models.plan import Plan
@@ -31,7 +32,7 @@ _GOALS = (
         Goal.status != GoalStatus.ENTERED_IN_ERROR,
         # What a clinician's system sent is not yet the patient's to see or do while no plan names it.
         or_(
-            and_(Goal.plan_id.is_(None), or_(Goal.received.is_(None), Goal.author_role.in_(("patient", "relative")))),
+            and_(Goal.plan_id.is_(None), or_(Goal.received.is_(None), Goal.author_role.in_(PATIENTS_SIDE))),
             and_(Plan.id.is_not(None), Plan.deleted_at.is_(None)),
         ),
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 UNKNOWN_ROLE = "XX"  # Volven 9060: not known
+# Who writes on the patient's side, in the place of a role: no code of health personnel looks like it.
+PATIENT, RELATIVE = "patient", "relative"
+PATIENTS_SIDE = (PATIENT, RELATIVE)
 
 
 class NotSignedIn(Exception):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from app.identity.actor import PATIENTS_SIDE
 from app.planer.request import CONTENT, ROOT, described, kept, received_of, status_of, titled, without, zones_of
 from app.plans.rules import PlanContent, PlanKind, PlanStatus
 from app.platform.elements import Element, Json
@@ -78,7 +79,7 @@ def _told(hand: Json, received: Json, version: int) -> Json:
 
 def hand(name: str, role: str, organisation: str | None, hpr_number: str | None, organisation_number: str | None) -> Json:
     """Who wrote, as our log has it; the inner members are not published. `role` is as on the row."""
-    kind = role if role in ("patient", "relative") else "practitioner"
+    kind = role if role in PATIENTS_SIDE else "practitioner"
     place = _said({"id": organisation_number, "name": organisation})
     return _said({"type": kind, "id": hpr_number, "name": name, "organization": place})
 

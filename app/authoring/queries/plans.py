@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.access.record import Record
 from app.authoring.queries import rows
 from app.authoring.rules.document import KINDS, Row, Sections, blank_document
+from app.identity.actor import PATIENTS_SIDE
 from app.models.contact import Contact
 from app.models.goal import Goal
 from app.models.measure import Measure
@@ -21,7 +22,6 @@ from app.models.zone import Zone
 from app.platform.db import db
 
 P = TypeVar("P", Problem, Goal, Measure, Zone, Contact)
-PATIENTS_SIDE = ("patient", "relative")
 IN_FORCE = ("active", "on-hold")
 _MISTAKE = "entered-in-error"
 

@@ -12,9 +12,9 @@ from sqlalchemy import Select, bindparam, false, or_, select, union
 from app.access.purposes import Ground
 from app.access.record import Record
 from app.exchange.caller import current_caller
-from app.fhir.hands import PATIENT, RELATIVE, Hands, Personnel
+from app.fhir.hands import Hands, Personnel
 from app.fhir.kinds.opened import Opened
-from app.identity.actor import Actor
+from app.identity.actor import PATIENT, RELATIVE, Actor
 from app.models.acknowledgement import Acknowledgement
 from app.models.care_team_member import CareTeamMember
 from app.models.clinician import Clinician

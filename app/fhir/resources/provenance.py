@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.fhir.hands import PATIENT, RELATIVE, Hands
+from app.fhir.hands import Hands
 from app.fhir.moments import moment, once
 from app.fhir.resources.practitioner_role import HEALTH_ROLES
+from app.identity.actor import PATIENT, RELATIVE
 from app.platform.elements import Json
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.fhir.systems import HPR_NUMBER
+from app.identity.actor import PATIENTS_SIDE
 from app.platform.elements import Json
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -20,7 +21,6 @@ ORGANISATION = "urn:oid:2.16.578.1.12.4.1.4.101"
 # Ours, for what the national lists have no word for: a row that the patient or a relative last changed.
 PRIVATE_AUTHOR = "urn:egenplan:author"
 _OWN_TAGS = (ROLE, HPR_NUMBER, ORGANISATION, PRIVATE_AUTHOR)
-_PRIVATE = ("patient", "relative")
 _ROLE_NAMES = {
     "LE": "Lege",
     "SP": "Sykepleier",
@@ -53,7 +53,7 @@ def meta(resource: Json, version: int, at: datetime, author: Author) -> Json:
 
 
 def tags_of(author: Author) -> list[Json]:
-    if author.role in _PRIVATE:
+    if author.role in PATIENTS_SIDE:
         return [{"system": PRIVATE_AUTHOR, "code": author.role}]
     name, number = author.organisation, author.organisation_number
     if found := _NUMBER_IN_NAME.fullmatch(name or ""):

@@ -15,6 +15,7 @@ from app.fhir.shelf.queries import author_of, authors, live_rows, past_rows, sho
 from app.fhir.shelf.seen import rows_named
 from app.fhir.shelf.tables import IN_ERROR, MODELS, PART_KINDS, Row, kind_of_row
 from app.fhir.versions import Version
+from app.identity.actor import PATIENTS_SIDE
 from app.models.goal import Goal
 from app.models.measure import Measure
 from app.models.plan import Plan
@@ -131,7 +132,7 @@ class Shelf:
         return self._sent[plan.received]
 
     def _reference(self, author: Author) -> Json:
-        if author.role in ("patient", "relative"):
+        if author.role in PATIENTS_SIDE:
             return patient(self.number)
         made = health_personnel(author.hpr_number or "", author.name)
         return made if author.hpr_number else {"type": made["type"], "display": author.name}

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.access.record import Record
 from app.access.revisions import keep
+from app.identity.actor import PATIENTS_SIDE
 from app.models.contact import Contact
 from app.models.goal import Goal
 from app.models.measure import Measure
@@ -19,7 +20,6 @@ from app.plans.rules.columns import Columns
 from app.platform import clock
 
 Part: TypeAlias = Problem | Goal | Measure | Zone | Contact
-_PATIENTS_SIDE = ("patient", "relative")
 _ONLY_ADDED = ("identifier", "received")
 
 
@@ -89,4 +89,4 @@ def key_of(row: Problem | Goal | Measure) -> str:
 
 
 def _by_clinician(row: Part) -> bool:
-    return row.author_role not in _PATIENTS_SIDE
+    return row.author_role not in PATIENTS_SIDE

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.access.record import Record
 from app.access.revisions import keep
 from app.consents.actions import withdraw_consent
+from app.identity.actor import PATIENTS_SIDE
 from app.models.contact import Contact
 from app.models.goal import Goal
 from app.models.measure import Measure
@@ -19,7 +20,6 @@ from app.plans.actions.guards import one_writer
 from app.platform import clock
 from app.platform.db import db
 
-_PATIENTS_SIDE = ("patient", "relative")
 _MODELS = (Plan, Problem, Goal, Measure, Zone, Contact)
 M = TypeVar("M", Plan, Problem, Goal, Measure, Zone, Contact)
 
@@ -37,7 +37,7 @@ def withdraw_everything(record: Record) -> bool:
 
 
 def _delete(record: Record, model: type[M]) -> None:
-    theirs = (model.record_id == record.id, model.deleted_at.is_(None), model.author_role.not_in(_PATIENTS_SIDE))
+    theirs = (model.record_id == record.id, model.deleted_at.is_(None), model.author_role.not_in(PATIENTS_SIDE))
     for row in db.session.scalars(select(model).where(*theirs)).all():
         row.deleted_at = clock.now()
         keep(record, row)

@@ -12,6 +12,7 @@ from sqlalchemy import and_, bindparam, func, literal, null, or_, select, union_
 from sqlalchemy.orm import aliased
 
 from app.access.record import Record
+from app.identity.actor import PATIENTS_SIDE
 from app.models.contact import Contact
 from app.models.goal import Goal
 from app.models.measure import Measure
@@ -27,7 +28,6 @@ from app.platform.db import fetch
 
 MOST = 500
 _HIDDEN = ("draft", "entered-in-error")
-_PATIENTS_SIDE = ("patient", "relative")
 _record_id: Any = bindparam("record_id")
 _reader: Any = bindparam("reader")
 _PLANS = select(Plan.id).where(Plan.record_id == _record_id)
@@ -80,7 +80,7 @@ def _changed(entity: str, model: Any, name: Any) -> Any:
         .where(
             Plan.record_id == _record_id,
             Plan.status.not_in(_HIDDEN),
-            Revision.author_role.not_in(_PATIENTS_SIDE),
+            Revision.author_role.not_in(PATIENTS_SIDE),
             or_(PlanReading.seen_at.is_(None), Revision.at > PlanReading.seen_at),
             or_(_BEGAN.is_(None), Revision.at >= _BEGAN),
             or_(Revision.version == 1, *_differs(entity)),

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from app.access.record import Record
 from app.access.revisions import keep
+from app.identity.actor import PATIENTS_SIDE
 from app.models.goal import Goal
 from app.models.measure import Measure
 from app.models.plan import Plan
@@ -24,7 +25,6 @@ from app.platform.db import db
 Names: TypeAlias = Mapping[str, Sequence[str]]
 Part: TypeAlias = Problem | Goal | Measure
 _PLACES = {"problems": "CarePlan.addresses", "goals": "CarePlan.goal", "measures": "CarePlan.activity"}
-_PATIENTS_SIDE = ("patient", "relative")
 _NOT_CONTENT = frozenset({"status", "received"})
 
 
@@ -77,7 +77,7 @@ def _left_out(record: Record, plan: Plan, parts: Sequence[Part]) -> list[Part]:
     found: list[Part] = []
     for model in (Problem, Goal, Measure):
         of_plan = (model.record_id == record.id, model.plan_id == plan.id, model.deleted_at.is_(None))
-        found += db.session.scalars(select(model).where(*of_plan, model.author_role.not_in(_PATIENTS_SIDE)))
+        found += db.session.scalars(select(model).where(*of_plan, model.author_role.not_in(PATIENTS_SIDE)))
     return [part for part in found if part.id not in kept]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.access.record import Record
 from app.access.revisions import keep
+from app.identity.actor import PATIENTS_SIDE
 from app.models.goal import Goal
 from app.models.measure import Measure
 from app.models.plan import Plan
@@ -12,8 +13,6 @@ from app.plans.actions.parts import differing
 from app.plans.rules.columns import Columns
 from app.plans.rules.references import PatientsOwn
 from app.platform import clock
-
-_PATIENTS_SIDE = ("patient", "relative")
 
 
 def rewrite(record: Record, row: Plan | Problem | Goal | Measure, columns: Columns, comment: str | None = None) -> None:
@@ -32,5 +31,5 @@ def remove(record: Record, row: Plan | Problem | Goal | Measure, comment: str | 
 
 
 def refuse_patients_own(row: Plan | Problem | Goal | Measure) -> None:
-    if row.author_role in _PATIENTS_SIDE:
+    if row.author_role in PATIENTS_SIDE:
         raise PatientsOwn
