@@ -128,6 +128,7 @@ def test_one_that_subscribed_with_a_key_that_was_taken_back_since_is_renewed_wit
     page = ready(visit("the patient", permissions=["notifications"]), "at once")
     page.locator("[data-push-on]").click()
     expect(page.locator("[data-push-off]")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the page has told which one it has, and tells no more
     (before,) = [each for each in subscriptions(live) if "shim" in each.endpoint]
     fresh, taken_back = Browser(f"{NOBODYS_SERVICE}/fresh{uuid4().hex}"), Browser("").p256dh
     keys = {"p256dh": fresh.p256dh, "auth": fresh.auth}
