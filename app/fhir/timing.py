@@ -81,8 +81,11 @@ def _rrule(spoken: Spoken) -> str | None:
         return None
     if not period.isdigit() or int(period) > MOST_PERIODS or len(spoken.times) > MOST_TIMES or not _places(spoken, unit):
         return None
-    freq = "WEEKLY" if days and unit == "d" and period == "1" else UNITS[unit]
-    rule = f"FREQ={freq}" + (f";INTERVAL={period}" if period != "1" else "")
+    freq, count = UNITS[unit], int(period)
+    if days and unit == "d" and (count == 1 or count % 7 == 0):
+        # Counted in days from any other weekday, it would never fall on these.
+        freq, count = "WEEKLY", max(1, count // 7)
+    rule = f"FREQ={freq}" + (f";INTERVAL={count}" if count != 1 else "")
     return rule + (f";BYDAY={','.join(days)}" if days else "")
 
 

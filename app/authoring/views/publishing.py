@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
+from werkzeug.exceptions import UnprocessableEntity
 
 from app.access.gate import NoSuchRecord
 from app.access.record import Record
@@ -21,6 +22,7 @@ from app.consents.queries import require_consent
 from app.goals.queries import all_goals
 from app.localisation.text import gettext as _
 from app.measures.queries import all_measures
+from app.measures.rules import BadRhythm
 from app.plans.pages.changes import ChangeWords
 
 
@@ -48,6 +50,8 @@ def publish(record_id: UUID, draft_id: UUID) -> Page:
         return _reviewed(record, line, done, form, nothing=True), 422
     except Moved:
         return _two_versions(record, line, standing(record), form.comment.data or ""), 409
+    except BadRhythm:  # the forms let none through; what a page keeps hidden was changed on the way
+        raise UnprocessableEntity from None
     flash(_("The plan is published. The patient sees it now."))
     return redirect(url_for("clinicians.plan", record_id=record_id), 303)
 
