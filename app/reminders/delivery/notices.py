@@ -11,6 +11,7 @@ from uuid import UUID
 
 from app.devices.queries import Target
 from app.platform import clock
+from app.platform.push.endpoints import punishes_silence
 from app.platform.push.message import Message, Outcome, Result, Urgency
 from app.platform.push.payload import close, show
 from app.reminders.rules.lasting import LONGEST
@@ -21,8 +22,6 @@ CLOSED_WITHIN = timedelta(hours=6)
 _SOON = timedelta(minutes=1)
 # Of several messages to one phone: it is gone whatever else it took, and rests if its service asked for that once.
 _LASTS = (Outcome.GONE, Outcome.RETRY)
-# Safari takes away the permission of a site whose message shows nothing (WebKit: userVisibleOnly is held to).
-_MUST_SHOW = ".push.apple.com/"
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def send(notices: Sequence[Notice], targets: Sequence[Target], post: Post) -> tu
 
 def _ready(notice: Notice, phones: Sequence[Target]) -> list[Target]:
     ready = [each for each in phones if not _rests(each) and not _has(notice, each, phones)]
-    return [each for each in ready if not (notice.closes and _MUST_SHOW in each.subscription.endpoint)]
+    return [each for each in ready if not (notice.closes and punishes_silence(each.subscription.endpoint))]
 
 
 def _rests(phone: Target) -> bool:
